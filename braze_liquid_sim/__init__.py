@@ -1,0 +1,57 @@
+"""Renders Braze Liquid locally: a template and a user in, exactly what Braze would send out.
+
+The names below are the public API. They load on first use, so that ``braze-liquid --help`` does not wait for the
+engine.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from braze_liquid_sim.errors import UsageError
+    from braze_liquid_sim.model import Aborted, Failed, Finding, Limits, Outcome, RenderError, Sent, Source, Span
+    from braze_liquid_sim.workspace import User, Workspace
+
+_HOME = {
+    "UsageError": "errors",
+    "Aborted": "model",
+    "Failed": "model",
+    "Finding": "model",
+    "Limits": "model",
+    "Outcome": "model",
+    "RenderError": "model",
+    "Sent": "model",
+    "Source": "model",
+    "Span": "model",
+    "User": "workspace",
+    "Workspace": "workspace",
+}
+"""Where each public name is defined."""
+
+__all__ = [
+    "Aborted",
+    "Failed",
+    "Finding",
+    "Limits",
+    "Outcome",
+    "RenderError",
+    "Sent",
+    "Source",
+    "Span",
+    "UsageError",
+    "User",
+    "Workspace",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value

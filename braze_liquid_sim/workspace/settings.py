@@ -1,0 +1,103 @@
+"""Where a workspace is, and its settings: ``braze-liquid.toml``, or ``[tool.braze-liquid]`` in a pyproject.toml."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from braze_liquid_sim.errors import UsageError
+from braze_liquid_sim.workspace.names import suggestion
+from braze_liquid_sim.workspace.reading import read_text
+from braze_liquid_sim.workspace.sources import KINDS
+
+SETTINGS_FILE = "braze-liquid.toml"
+
+VERSION = 1
+"""The layout of workspaces that this version reads."""
+
+_SETTINGS: dict[str, type] = {"version": int, "path": str}
+
+
+def find_root(start: Path) -> Path | None:
+    """The root of the workspace that ``start`` stands in, looking upwards; None if there is none.
+
+    A workspace is a folder with a ``braze-liquid.toml``; a folder named by ``path`` in a ``[tool.braze-liquid]``
+    (``templates`` unless it says otherwise); or a folder ``templates`` with one of the folders of a workspace in it.
+    ``start`` itself needs no such name.
+    """
+    start = start if start.is_dir() else start.parent
+    absolute = Path(os.path.abspath(start))  # noqa: PTH100 (resolve() would follow links out of what the author sees)
+    if _has_templates(start):
+        return _checked(start)
+    for folder in (absolute, *absolute.parents):
+        shown = folder if start.is_absolute() else Path(os.path.normpath(start / os.path.relpath(folder, absolute)))
+        if root := _root_at(shown):
+            return _checked(root)
+        if folder.name == "templates" and _has_templates(shown):
+            return _checked(shown)
+    return None
+
+
+def _root_at(folder: Path) -> Path | None:
+    if (folder / SETTINGS_FILE).is_file():
+        return folder / _path(_settings(folder / SETTINGS_FILE), ".")
+    project = folder / "pyproject.toml"
+    if project.is_file() and b"[tool.braze-liquid]" in project.read_bytes():
+        table = _toml(project).get("tool", {}).get("braze-liquid")
+        if table is not None:
+            return folder / _path(_known(table, project), "templates")
+    templates = folder / "templates"
+    if (templates / SETTINGS_FILE).is_file() or _has_templates(templates):
+        return templates
+    return None
+
+
+def _has_templates(folder: Path) -> bool:
+    return any((folder / kind).is_dir() for kind in KINDS)
+
+
+def _checked(root: Path) -> Path:
+    if (root / SETTINGS_FILE).is_file():
+        _settings(root / SETTINGS_FILE)
+    if not root.is_dir():
+        raise UsageError(
+            f"{root.as_posix()}: the workspace's folder does not exist", help="Mend 'path' in the settings."
+        )
+    return root
+
+
+def _path(settings: dict[str, Any], otherwise: str) -> str:
+    return str(settings.get("path", otherwise))
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    return _known(_toml(path), path)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    name = path.as_posix()
+    try:
+        return tomllib.loads(read_text(path, name))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UsageError(f"{name}: not TOML: {error}", help="Mend the TOML at that place.") from error
+
+
+def _known(table: Any, path: Path) -> dict[str, Any]:
+    """Check names and types of the settings."""
+    name = path.as_posix()
+    if not isinstance(table, dict):
+        raise UsageError(f"{name}: tool.braze-liquid is not a table")
+    for key, value in table.items():
+        if key not in _SETTINGS:
+            raise UsageError(f"{name}: unknown setting {key!r}", help=suggestion(key, _SETTINGS))
+        if type(value) is not _SETTINGS[key]:
+            raise UsageError(f"{name}: {key} is {value!r:.40}, not {_SETTINGS[key].__name__}")
+    if table.get("version", VERSION) != VERSION:
+        raise UsageError(
+            f"{name}: a workspace of version {table['version']}; this braze-liquid reads version {VERSION}",
+            help="Upgrade braze-liquid.",
+        )
+    return table

@@ -1,0 +1,110 @@
+"""The folder that an author works in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
+from pathlib import Path
+
+from braze_liquid_sim.errors import UsageError
+from braze_liquid_sim.model import Source
+from braze_liquid_sim.workspace.folder import Folder
+from braze_liquid_sim.workspace.names import UnknownName, suggestion
+from braze_liquid_sim.workspace.settings import SETTINGS_FILE, find_root
+from braze_liquid_sim.workspace.sources import KINDS, read_source
+from braze_liquid_sim.workspace.users import SUFFIXES, Users, read_users
+
+
+class Workspace:
+    """Templates and users by name. Nothing is read before it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        """The folder that holds ``messages``, ``users`` and so on; names in messages begin with it."""
+
+    @classmethod
+    def open(cls, path: str | Path = ".") -> Workspace:
+        """The workspace that ``path`` is, is in, or has below it as ``templates``.
+
+        Raises:
+            UsageError: there is none, or its settings are wrong.
+        """
+        workspace = cls.find(path)
+        if workspace is None:
+            raise UsageError(
+                f"{Path(path).as_posix()}: no workspace here or in a folder above",
+                help=f"Make a folder templates with messages, content_blocks and users in it, or a {SETTINGS_FILE}.",
+            )
+        return workspace
+
+    @classmethod
+    def find(cls, path: str | Path = ".") -> Workspace | None:
+        """As :meth:`open`, but None where there is no workspace."""
+        root = find_root(Path(path))
+        return cls(root) if root is not None else None
+
+    @cached_property
+    def content_blocks(self) -> Folder[Source]:
+        """Content blocks by the name that ``content_blocks.${name}`` calls."""
+        return self._templates("content_blocks")
+
+    @cached_property
+    def messages(self) -> Folder[Source]:
+        """Message bodies by name."""
+        return self._templates("messages")
+
+    @cached_property
+    def webhooks(self) -> Folder[Source]:
+        """Webhooks by name: the source is the body; URL, method and headers are its front matter."""
+        return self._templates("webhooks")
+
+    @cached_property
+    def templates(self) -> Templates:
+        """All of the above by name."""
+        return Templates({kind: getattr(self, kind) for kind in KINDS})
+
+    @cached_property
+    def users(self) -> Users:
+        """Fixture users by name."""
+        return Users(Folder(self.root, "users", "user", SUFFIXES, read_users))
+
+    def _templates(self, folder: str) -> Folder[Source]:
+        kind = KINDS[folder]
+        load = partial(read_source, kind=kind)
+        return Folder(self.root, folder, kind.replace("_", " "), (".liquid",), load)
+
+
+class Templates(Mapping[str, Source]):
+    """The templates of every kind: ``name`` where one kind has it, ``messages/name`` and so on always."""
+
+    def __init__(self, folders: Mapping[str, Folder[Source]]) -> None:
+        self._folders = folders
+
+    def __getitem__(self, name: str) -> Source:
+        kind, slash, short = name.partition("/")
+        if slash and kind in self._folders:
+            return self._folders[kind][short]
+        homes = [kind for kind, folder in self._folders.items() if name in folder]
+        if len(homes) > 1:
+            raise UnknownName(
+                f"the name {name!r} stands for {len(homes)} templates",
+                help=f"Write {' or '.join(f'{kind}/{name}' for kind in homes)}.",
+            )
+        if not homes:
+            raise UnknownName(f"no template {name!r:.100}", help=suggestion(name, self))
+        return self._folders[homes[0]][name]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        all_names = [name for folder in self._folders.values() for name in folder]
+        return [
+            name if all_names.count(name) == 1 else f"{kind}/{name}"
+            for kind, folder in self._folders.items()
+            for name in folder
+        ]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

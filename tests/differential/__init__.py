@@ -1,0 +1,1 @@
+"""Random templates, rendered by this package and by Ruby Liquid, and compared."""

@@ -1,0 +1,132 @@
+"""Every class of difference from Ruby that is wanted or accepted, with its reason and the cases that it covers.
+
+A class says as narrowly as it can which cases it covers: what it covers is not looked at any more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.differential.case import Case
+from tests.differential.oracle import Answer
+
+FOREVER = (99,)
+NEWEST = (5, 13)
+"""The Liquid whose behaviour this package follows."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A class of differences; ``until`` is the first Ruby Liquid that no longer shows it."""
+
+    name: str
+    reason: str
+    covers: Callable[[Case, Answer, Answer], bool]
+    until: tuple[int, ...] = FOREVER
+
+
+def in_template(pattern: str) -> Callable[[Case, Answer, Answer], bool]:
+    """Cases whose template, or one of its partials, has a match."""
+    compiled = re.compile(pattern, re.DOTALL)
+    return lambda case, ruby, ours: any(compiled.search(text) for text in (case.template, *case.partials.values()))
+
+
+def refused(pattern: str) -> Callable[[Case, Answer, Answer], bool]:
+    """Cases that Ruby refuses with a message that matches, while we render them."""
+    compiled = re.compile(pattern)
+    return lambda case, ruby, ours: ruby.kind == "syntax" and ours.kind == "text" and bool(compiled.search(ruby.text))
+
+
+def both(*tests: Callable[[Case, Answer, Answer], bool]) -> Callable[[Case, Answer, Answer], bool]:
+    """Cases that pass every test."""
+    return lambda case, ruby, ours: all(test(case, ruby, ours) for test in tests)
+
+
+CLASSES: tuple[Difference, ...] = (
+    Difference(
+        "doc tag",
+        "the doc tag came with 5.8",
+        in_template(r"\{%-?\s*doc\b"),
+        NEWEST,
+    ),
+    Difference(
+        "raw with a dash at its end",
+        "before 5.5 {%- endraw does not end a raw block",
+        in_template(r"\{%-\s*endraw"),
+        NEWEST,
+    ),
+    Difference(
+        "raw with a dash at its start",
+        "before 5.5 the dash of {% raw -%} trims what follows an empty block",
+        in_template(r"\{%-?\s*raw\s*-%\}"),
+        NEWEST,
+    ),
+    Difference(
+        "endraw with a dash behind it",
+        "before 5.5 the body of a raw block with a dash behind it is printed otherwise",
+        in_template(r"\bendraw\s*-%\}"),
+        NEWEST,
+    ),
+    Difference(
+        "comment bodies",
+        "before 5.5 the body of a comment is parsed; now it is skipped",
+        in_template(r"\{%-?\s*comment\b"),
+        NEWEST,
+    ),
+    Difference(
+        "comma before the first option of a loop",
+        "before 5.5 the strict grammar refuses `for i in a, limit: 1`",
+        both(lambda case, ruby, ours: case.mode == "strict", in_template(r"\bfor\s[^%]*?,")),
+        NEWEST,
+    ),
+    Difference(
+        "tablerow columns",
+        "before 5.9 col_last is never true without cols, and cols that are no integer are an internal error",
+        in_template(r"\btablerow\b"),
+        NEWEST,
+    ),
+    Difference(
+        "huge number of words",
+        "before 5.5 truncatewords has a limit",
+        lambda case, ruby, ours: "too big for truncatewords" in ruby.text,
+        NEWEST,
+    ),
+    Difference(
+        "empty brackets",
+        "before 5.5 `v[]` is `v`; now it is nothing",
+        in_template(r"\[\s*\]"),
+        NEWEST,
+    ),
+    Difference(
+        "cycle with an empty name",
+        "before 5.5 an empty name is none",
+        in_template(r"""\bcycle\s*(''|"")"""),
+        NEWEST,
+    ),
+    Difference(
+        "order of what has no key",
+        "before 5.5 sort_natural leaves no order among items that lack the property",
+        in_template(r"\bsort_natural\s*:"),
+        NEWEST,
+    ),
+    Difference(
+        "index beyond 64 bits",
+        "before 5.5 slice fails where an index does not fit into 64 bits",
+        lambda case, ruby, ours: "internal" in ruby.text and "slice" in case.template,
+        NEWEST,
+    ),
+    Difference(
+        "include without a name",
+        "before 5.5 any value is a name of a partial",
+        lambda case, ruby, ours: "Illegal template name" in ours.text,
+        NEWEST,
+    ),
+    Difference(
+        "self",
+        "5.13 knows a variable `self` that stands for all variables",
+        in_template(r"\bself\b"),
+        NEWEST,
+    ),
+)

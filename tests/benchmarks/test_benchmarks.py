@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.__main__ import main
-from tests.benchmarks.compare import compare
+from tests.benchmarks.compare import REASONS, compare
 from tests.benchmarks.engines._worker import Engine
 from tests.benchmarks.measure import Ratio
-from tests.benchmarks.process import PYTHON
+from tests.benchmarks.process import ENGINES, PYTHON, Missing, started
 from tests.benchmarks.users import json_lines, users
 from tests.benchmarks.workload import NAMES, load
 
@@ -31,6 +33,22 @@ def texts(module: str, workload: str) -> list[str]:
 def test_other_engines_write_what_we_write(module: str, workload: str) -> None:
     agreement = compare(texts("ours", workload), texts(module, workload))
     assert agreement.different == 0, agreement.first
+
+
+@pytest.mark.parametrize("name", [name for name in ENGINES if name not in PYTHON])
+def test_engines_in_other_languages_write_what_we_write(name: str, tmp_path: Path) -> None:
+    people, templates = tmp_path / "users.jsonl", tmp_path / "templates.json"
+    people.write_bytes(b"\n".join(json_lines(USERS)))
+    templates.write_text(json.dumps({workload: load(workload).plain for workload in NAMES}), encoding="utf-8")
+    try:
+        with started(name, people, templates, None) as engine:
+            theirs = {workload: engine.outputs(load(workload), NOW.isoformat(), len(USERS)) for workload in NAMES}
+            assert engine.rate(load("small"), "parse", 0.0, 0) > 0
+    except Missing as missing:
+        pytest.skip(f"{name}: {missing}")
+    agreements = {workload: compare(texts("ours", workload), theirs[workload]) for workload in NAMES}
+    differing = {workload: agreement.first for workload, agreement in agreements.items() if agreement.different}
+    assert {workload for workload in differing if (name, workload) not in REASONS} == set(), differing
 
 
 def test_users_are_distinct_and_always_the_same() -> None:

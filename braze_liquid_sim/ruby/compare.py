@@ -49,13 +49,11 @@ def _equal_deep(a: Any, b: Any) -> bool:
 
 
 def _equal_slow(a: Any, b: Any) -> bool:
-    """Different classes, perhaps foreign ones; a time equals the text of its instant (ActiveSupport)."""
+    """Different classes, perhaps foreign ones."""
     left, right = adopt(a), adopt(b)
     if left is not a or right is not b:
         return equal(left, right)
-    if left.__class__ is Time:
-        return compare(left, right) == 0
-    return False
+    return left.__class__ is Time and compare(left, right) == 0
 
 
 def less(a: Any, b: Any) -> bool:
@@ -140,9 +138,6 @@ def compare(a: Any, b: Any) -> int | None:
         return _compare_lists(left, right)
     if left.__class__ is Time:
         return _compare_time(left, right)
-    if left.__class__ is str and right.__class__ is Time:
-        order = _compare_time(right, left)
-        return None if order is None else -order
     return 0 if left.__class__ is right.__class__ and equal(left, right) else None
 
 
@@ -163,17 +158,11 @@ _DAY_NS: Final = 86_400 * 10**9
 
 
 def _compare_time(time: Time, other: Any) -> int | None:
-    """A time against a time, the text of one, or a number, which ActiveSupport takes for a Julian day."""
-    if other.__class__ is str:
-        from braze_liquid_sim.ruby.timeparse import parse_time
-
-        other = parse_time(other, Time.from_epoch(0))
-    if other.__class__ is Time:
-        return (time.epoch_ns > other.epoch_ns) - (time.epoch_ns < other.epoch_ns)
-    if other.__class__ in _REAL:
-        day = time.epoch_ns / _DAY_NS + _UNIX_EPOCH_JULIAN
-        return (day > other) - (day < other)
-    return None
+    """A time against a number, which ActiveSupport takes for a Julian day; a text is never comparable (Braze's FAQ)."""
+    if not isinstance(other, int | float):
+        return None
+    day = time.epoch_ns / _DAY_NS + _UNIX_EPOCH_JULIAN
+    return (day > other) - (day < other)
 
 
 def contains(a: Any, b: Any) -> bool:

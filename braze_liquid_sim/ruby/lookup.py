@@ -86,6 +86,8 @@ def first(value: Any) -> Any:
         return hash_command(value, "first")
     if cls is Range:
         return value.start
+    if isinstance(value, Drop):
+        return value.get("first")
     adopted = adopt(value)
     return None if adopted is value else first(adopted)
 
@@ -99,6 +101,8 @@ def last(value: Any) -> Any:
         return value[-1:]
     if cls is Range:
         return value.stop
+    if isinstance(value, Drop):
+        return value.get("last")
     adopted = adopt(value)
     return None if adopted is value else last(adopted)
 

@@ -49,7 +49,7 @@ def to_number(value: Any) -> Number:
 
 def as_value(result: Number) -> int | float:
     """A result as the template keeps it: decimals become floats again."""
-    return result if result.__class__ is int else float(result)
+    return result if isinstance(result, int) else float(result)
 
 
 def to_integer(value: Any) -> int:
@@ -59,7 +59,7 @@ def to_integer(value: Any) -> int:
         LiquidError: ``invalid integer``, for 1.5 and nil too.
     """
     if value.__class__ is int:
-        return value  # type: ignore[no-any-return]
+        return value
     match = _INTEGER(to_s(value))
     if match is None:
         raise LiquidError("invalid integer")

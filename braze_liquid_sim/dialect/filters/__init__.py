@@ -1,0 +1,1 @@
+"""Every filter Braze knows, by topic; a decorated function in a file of this folder is a filter."""

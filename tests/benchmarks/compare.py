@@ -36,7 +36,7 @@ def compare(ours: list[str], theirs: list[str]) -> Agreement:
     spelled = (
         {reference for text in theirs for reference in REFERENCES if reference in text} if ours != theirs else set()
     )
-    pairs = list(zip(ours, map(_as_ruby, theirs), strict=True))
+    pairs = list(zip(map(_as_ruby, ours), map(_as_ruby, theirs), strict=True))
     unequal = [pair for pair in pairs if pair[0] != pair[1]]
     first = _first_difference(*unequal[0]) if unequal else None
     return Agreement(len(pairs), len(unequal), tuple(sorted(spelled)), first)

@@ -19,18 +19,20 @@ VERSION = 1
 _SETTINGS: dict[str, type] = {"version": int, "path": str}
 
 
-def find_root(start: Path) -> Path | None:
-    """The root of the workspace that ``start`` stands in, looking upwards; None if there is none.
+def find_root(start: Path, *, upwards: bool = True) -> Path | None:
+    """The root of the workspace that ``start`` is, has or stands in, looking upwards; None if there is none.
 
     A workspace is a folder with a ``braze-liquid.toml``; a folder named by ``path`` in a ``[tool.braze-liquid]``
     (``templates`` unless it says otherwise); or a folder ``templates`` with one of the folders of a workspace in it.
     ``start`` itself needs no such name.
     """
+    if not start.exists():
+        return None
     start = start if start.is_dir() else start.parent
     absolute = Path(os.path.abspath(start))  # noqa: PTH100 (resolve() would follow links out of what the author sees)
     if _has_templates(start):
         return _checked(start)
-    for folder in (absolute, *absolute.parents):
+    for folder in (absolute, *absolute.parents) if upwards else (absolute,):
         shown = folder if start.is_absolute() else Path(os.path.normpath(start / os.path.relpath(folder, absolute)))
         if root := _root_at(shown):
             return _checked(root)

@@ -23,24 +23,24 @@ class Workspace:
         """The folder that holds ``messages``, ``users`` and so on; names in messages begin with it."""
 
     @classmethod
-    def open(cls, path: str | Path = ".") -> Workspace:
-        """The workspace that ``path`` is, is in, or has below it as ``templates``.
+    def open(cls, path: str | Path = ".", *, upwards: bool = True) -> Workspace:
+        """The workspace that ``path`` is or has as ``templates``, or the first of the folders above that is or has one.
 
         Raises:
             UsageError: there is none, or its settings are wrong.
         """
-        workspace = cls.find(path)
+        workspace = cls.find(path, upwards=upwards)
         if workspace is None:
             raise UsageError(
-                f"{Path(path).as_posix()}: no workspace here or in a folder above",
+                f"{Path(path).as_posix()}: no workspace here{' or in a folder above' if upwards else ''}",
                 help=f"Make a folder templates with messages, content_blocks and users in it, or a {SETTINGS_FILE}.",
             )
         return workspace
 
     @classmethod
-    def find(cls, path: str | Path = ".") -> Workspace | None:
+    def find(cls, path: str | Path = ".", *, upwards: bool = True) -> Workspace | None:
         """As :meth:`open`, but None where there is no workspace."""
-        root = find_root(Path(path))
+        root = find_root(Path(path), upwards=upwards)
         return cls(root) if root is not None else None
 
     @cached_property

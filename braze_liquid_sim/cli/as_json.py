@@ -1,0 +1,53 @@
+"""An outcome as JSON, version 1: names only get added, never changed or taken away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from braze_liquid_sim.model import Aborted, Failed, Finding, Outcome, Sent, Span
+from braze_liquid_sim.workspace import User
+
+VERSION = 1
+
+
+def document(template: str, user: User | None, outcome: Outcome) -> dict[str, Any]:
+    """One outcome with all it found; ``text`` is null where nothing would be sent. Lines and columns count from 1."""
+    result: dict[str, Any] = {
+        "version": VERSION,
+        "template": template,
+        "user": user.name if user else None,
+        "outcome": type(outcome).__name__.lower(),
+        "text": None,
+        "reason": None,
+        "errors": [],
+        "findings": [],
+    }
+    if isinstance(outcome, Failed):
+        result["findings"] = [_finding(finding) for finding in outcome.findings]
+        return result
+    result["errors"] = [{"message": error.message, **_place(error.span)} for error in outcome.errors]
+    if isinstance(outcome, Sent):
+        result["text"] = outcome.text
+        result["findings"] = [_finding(finding) for finding in outcome.warnings]
+    elif isinstance(outcome, Aborted):
+        result["reason"] = outcome.reason
+        result.update(_place(outcome.span))
+    return result
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+        **_place(finding.span),
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
+    }
+
+
+def _place(span: Span | None) -> dict[str, Any]:
+    if span is None:
+        return {"file": None, "line": None, "column": None}
+    return {"file": span.source.name, "line": span.line, "column": span.column}

@@ -1,0 +1,108 @@
+"""``braze-liquid`` itself: finds its commands and turns whatever escapes them into an exit code.
+
+0  done, an abort included      1  a template failed        2  the user's files or options are wrong
+3  our own mistake            130  interrupted            141  nobody reads the output any more
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from braze_liquid_sim import __version__
+from braze_liquid_sim.errors import UsageError
+
+EXIT_USAGE = 2
+EXIT_CRASH = 3
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+
+
+class CommandFolder(click.Group):
+    """A group whose commands are the modules of the folder ``commands``; a module loads when its command is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, which are those of the files."""
+        folder = os.path.join(os.path.dirname(__file__), "commands")  # noqa: PTH118, PTH120 (pathlib costs 14 ms)
+        names = [name[:-3] for name in os.listdir(folder) if name.endswith(".py")]  # noqa: PTH208
+        return sorted(name.replace("_", "-") for name in names if not name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = import_module(f"braze_liquid_sim.cli.commands.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, with the near misses of an unknown command."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from braze_liquid_sim.workspace.names import suggestion
+
+            raise click.UsageError(f"{error.message} {suggestion(args[0], self.list_commands(ctx))}", ctx) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; every way out that is not its own becomes a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            click.echo(f"error: {error.message}", err=True)
+            if error.help:
+                click.echo(f"  help: {error.help}", err=True)
+            ctx.exit(EXIT_USAGE)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(EXIT_INTERRUPTED)
+        except BrokenPipeError:
+            _silence_output()
+            ctx.exit(EXIT_BROKEN_PIPE)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 (the one place that must catch everything)
+            _report_crash(error)
+            ctx.exit(EXIT_CRASH)
+
+
+def _silence_output() -> None:
+    """Keep the interpreter from complaining about the closed pipe once more when it flushes at its end."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(null, sys.stdout.fileno())
+    except (OSError, ValueError):
+        # A stand-in for stdout without a descriptor has nothing to flush.
+        os.close(null)
+
+
+def _report_crash(error: Exception) -> None:
+    import platform
+    import tempfile
+    import traceback
+
+    click.echo(f"internal error: {type(error).__name__}: {error!s:.300}", err=True)
+    click.echo("  This is a mistake in braze-liquid, not in your template.", err=True)
+    details = f"braze-liquid {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
+    details += "".join(traceback.format_exception(error))
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="braze-liquid-", suffix=".txt", delete=False) as file:
+            file.write(details)
+    except OSError:
+        click.echo(details, err=True)
+        where = "the lines above"
+    else:
+        where = file.name
+    click.echo(f"  help: Please report it with {where} and, if you may share it, the template.", err=True)
+
+
+@click.command(cls=CommandFolder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="braze-liquid")
+def main() -> None:
+    """Render Braze Liquid locally, exactly as Braze would send it."""

@@ -1,0 +1,63 @@
+"""What only a process of its own shows: what is imported, a closed pipe, no terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("ruamel", "braze_liquid_sim.render", "braze_liquid_sim.engine", "braze_liquid_sim.dialect")
+
+
+def start(*args: str, cwd: Path, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, *args],
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        pytest.param(["--help"], 0, id="help"),
+        pytest.param(["--version"], 0, id="version"),
+        pytest.param(["render", "--help"], 0, id="help of render"),
+        pytest.param([], 2, id="no command"),
+        pytest.param(["rendr"], 2, id="unknown command"),
+        pytest.param(["render"], 2, id="no template"),
+        pytest.param(["render", "x", "--mode", "y"], 2, id="unknown mode"),
+        pytest.param(["render", "x", "--now", "y"], 2, id="wrong time"),
+    ],
+)
+def test_help_and_usage_errors_load_nothing_heavy(args: list[str], code: int, tmp_path: Path) -> None:
+    process = start("-X", "importtime", "-m", "braze_liquid_sim", *args, cwd=tmp_path)
+    _, stderr = process.communicate()
+    imported = [line.split("|")[-1].strip() for line in stderr.decode().splitlines() if line.startswith("import time:")]
+    assert process.returncode == code
+    assert "click" in imported
+    assert [name for name in imported if name.startswith(HEAVY)] == []
+
+
+def test_a_reader_that_goes_away_is_no_crash(tmp_path: Path) -> None:
+    (tmp_path / "m.liquid").write_text("x" * 2_000_000)
+    process = start("-m", "braze_liquid_sim", "render", "m.liquid", cwd=tmp_path)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 141
+
+
+def test_output_is_utf_8_whatever_the_locale_says(tmp_path: Path) -> None:
+    (tmp_path / "m.liquid").write_text("김\r\n", encoding="utf-8", newline="")
+    process = start("-X", "utf8=0", "-m", "braze_liquid_sim", "render", "m.liquid", cwd=tmp_path)
+    stdout, stderr = process.communicate()
+    assert (stdout.decode(), stderr) == ("김\r\n", b"")

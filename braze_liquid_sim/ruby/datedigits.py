@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from braze_liquid_sim.ruby.dateelements import Elements, decimal_fraction
+from braze_liquid_sim.ruby.dateelements import Elements, nanoseconds
 
 DIGITS = re.compile(
     r"([-+]?)([0-9]{2,14})(?: *t? *([0-9]{2,6})?(?:[,.]([0-9]*))?)?"
@@ -60,7 +60,7 @@ def note_digits(match: re.Match[str], found: Elements) -> None:
         layouts = _TIME_FROM_THE_LEFT if fraction is None else _TIME_UP_TO_THE_SECOND
         _fill(found, layouts.get(len(time), ()), time, "")
     if fraction is not None:
-        found.fraction = decimal_fraction(fraction)
+        found.nsec = nanoseconds(fraction)
     if zone is not None:
         # "[-9:jst]" gives an offset and its name; the name counts.
         found.zone = zone[1:-1].split(":", 1)[-1] if zone.startswith("[") else zone

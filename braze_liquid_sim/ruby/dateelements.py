@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from braze_liquid_sim.errors import LiquidError
 
@@ -19,8 +18,7 @@ class Elements:
     hour: int | None = None
     minute: int | None = None
     second: int | None = None
-    fraction: Fraction | None = None
-    """Of a second."""
+    nsec: int | None = None
     zone: str | None = None
     before_christ: bool = False
     short_year: bool = True
@@ -29,13 +27,13 @@ class Elements:
     @property
     def silent(self) -> bool:
         """Whether nothing was said that fixes a moment; a zone alone does not."""
-        said = (self.year, self.yday, self.month, self.day, self.hour, self.minute, self.second, self.fraction)
+        said = (self.year, self.yday, self.month, self.day, self.hour, self.minute, self.second, self.nsec)
         return all(element is None for element in said)
 
 
-def decimal_fraction(digits: str) -> Fraction:
-    """The digits after a decimal point, perhaps none."""
-    return Fraction(int(digits or 0), 10 ** len(digits))
+def nanoseconds(digits: str) -> int:
+    """The digits after the decimal point of a second, perhaps none; those after the ninth are dropped."""
+    return int(digits[:9].ljust(9, "0"))
 
 
 def machine_int(number: int) -> int:

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable
 
 from braze_liquid_sim.ruby.datedigits import DIGITS, note_digits
-from braze_liquid_sim.ruby.dateelements import Elements, decimal_fraction, machine_int
+from braze_liquid_sim.ruby.dateelements import Elements, machine_int, nanoseconds
 
 LONGEST_TEXT = 128
 """Bytes of UTF-8; Ruby refuses longer texts."""
@@ -109,7 +109,7 @@ def _clock(match: re.Match[str], found: Elements) -> None:
     if second:
         found.second = int(second)
     if fraction:
-        found.fraction = decimal_fraction(fraction)
+        found.nsec = nanoseconds(fraction)
 
 
 def _before_christ(match: re.Match[str], found: Elements) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from braze_liquid_sim.ruby.dateelements import Elements, machine_int
+from braze_liquid_sim.ruby.dateelements import Elements, machine_int, nanoseconds
 from braze_liquid_sim.ruby.dateparse import LONGEST_TEXT, elements_of
 from braze_liquid_sim.ruby.time import NANOSECONDS, SECONDS_OF_A_DAY, Civil, Time, days_in_month, days_since_epoch
 
@@ -41,13 +41,13 @@ def to_time(value: object, now: Time) -> Time | None:
     if isinstance(value, str):
         if value.isascii() and value.isdigit():
             return Time(int(value) * NANOSECONDS, utc=False) if len(value) <= _LONGEST_NUMBER else None
-        if value.lower() in ("now", "today"):
+        if len(value) <= 5 and value.lower() in ("now", "today"):
             return now.at_offset(0)
         return parse_time(value, now)
     if isinstance(value, Time):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
-        return Time(value * NANOSECONDS, utc=False) if value.bit_length() < 3 * _LONGEST_NUMBER else None
+        return Time(value * NANOSECONDS, utc=False) if value.bit_length() < _LONGEST_NUMBER * 3 else None
     if isinstance(value, date):
         return Time.from_datetime(value)
     return None
@@ -61,8 +61,7 @@ def parse_time(text: str, now: Time) -> Time | None:
     """
     if (match := _ISO.fullmatch(text)) and (quick := _iso(match)):
         return quick
-    text = text.lower()
-    if len(text) > LONGEST_TEXT or len(text.encode("utf-8", "surrogatepass")) > LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT or len((text := text.lower()).encode("utf-8", "surrogatepass")) > LONGEST_TEXT:
         return None
     found = elements_of(text)
     if found.silent:
@@ -87,8 +86,8 @@ def _iso(match: re.Match[str]) -> Time | None:
     if hour is None:
         return Time(days * (SECONDS_OF_A_DAY * NANOSECONDS), utc=False)
     seconds = days * SECONDS_OF_A_DAY + int(hour) * 3600 + int(minute) * 60 + int(second or 0)
-    nanoseconds = int(fraction.ljust(9, "0")) if fraction else 0
-    return _placed(seconds * NANOSECONDS + nanoseconds, zone and zone.lower())
+    nsec = nanoseconds(fraction) if fraction else 0
+    return _placed(seconds * NANOSECONDS + nsec, zone and zone.lower())
 
 
 def _placed(local_ns: int, zone: str | None) -> Time:
@@ -148,8 +147,7 @@ def _dated(found: Elements, month: int | None, day: int | None, offset: int | No
     if offset:
         fields = _shifted(fields, offset)
     seconds = _seconds(*fields)
-    nanoseconds = 0 if found.fraction is None else int(found.fraction * NANOSECONDS)
-    return _placed((seconds + (offset or 0)) * NANOSECONDS + nanoseconds, found.zone)
+    return _placed((seconds + (offset or 0)) * NANOSECONDS + (found.nsec or 0), found.zone)
 
 
 def _shifted(fields: list[int], offset: int) -> list[int]:

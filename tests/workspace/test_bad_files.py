@@ -29,7 +29,5 @@ def test_a_wrong_file_is_a_usage_error_with_its_place(case: dict[str, Any], tmp_
 def _content(case: dict[str, Any]) -> bytes:
     if "bytes" in case:
         return bytes(case["bytes"])
-    if "text_times" in case:
-        start, piece, times = case["text_times"]
-        return (start + piece * times).encode()
-    return case["text"].encode()
+    start, piece, times = case.get("text_times", ("", "", 0))
+    return str(case.get("text", start + piece * times)).encode()

@@ -28,9 +28,22 @@ def _instant(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     "settings", "--set", metavar="PATH=VALUE", multiple=True, help="Set a value in the user; JSON, else text."
 )
 @click.option("--now", metavar="ISO", callback=_instant, help="The time to render at; UTC if it names no zone.")
-@click.option("--mode", type=click.Choice(["lax", "warn", "strict"]), default="lax", show_default=True)
+@click.option(
+    "--mode",
+    type=click.Choice(["lax", "warn", "strict"]),
+    default="lax",
+    show_default=True,
+    help="How Ruby reads malformed markup: loosely, loosely with warnings, or not at all.",
+)
 @click.option("--trace", is_flag=True, help="Say on stderr which part of the template wrote what.")
-@click.option("output_format", "--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "output_format",
+    "--format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The text alone, or JSON with everything that was found.",
+)
 @click.option("--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder.")
 @click.pass_context
 def command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from braze_liquid_sim.errors import LiquidError
 from braze_liquid_sim.ruby.compare import has_key
 from braze_liquid_sim.ruby.drops import Drop
 from braze_liquid_sim.ruby.foreign import adopt
@@ -29,6 +30,7 @@ def get(obj: Any, key: Any, command: bool = False) -> Any:
             try:
                 return obj[key]
             except IndexError:
+                _check_word(key)
                 return None
         return _command(obj, key) if command else None
     if obj is None:
@@ -157,7 +159,14 @@ def _at(value: Any, key: Any) -> Any:
         if key < 0:
             return 0
         return value >> key & 1 if key < value.bit_length() else int(value < 0)
+    _check_word(key)
     return value[key] if -len(value) <= key < len(value) else None
+
+
+def _check_word(position: int) -> None:
+    """Ruby's positions are machine words; a larger one is an error that Liquid does not expect."""
+    if not -(1 << 63) <= position < 1 << 63:
+        raise LiquidError("internal")
 
 
 def _stretch(value: Any, key: Range) -> Any:

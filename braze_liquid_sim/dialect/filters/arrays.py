@@ -37,12 +37,12 @@ def last(value: Any) -> Any:
 def join(context: FilterContext, value: Any, glue: Any = " ") -> str:
     """The items as text with glue between them; nil items are empty."""
     items = to_array(value, context.limits.iterations)
-    glue: str = to_s(glue)
+    between = to_s(glue)
     texts: list[str] = [item if item.__class__ is str else to_s(item) for item in items]
     limit = context.limits.output
-    if sum(map(len, texts)) + len(glue) * (len(texts) - 1) > limit:
+    if sum(map(len, texts)) + len(between) * (len(texts) - 1) > limit:
         raise LimitExceeded("output", limit)
-    return glue.join(texts)
+    return between.join(texts)
 
 
 @liquid_filter(fidelity="ruby", source=RUBY, returns="list", total=True, context=True)

@@ -59,14 +59,16 @@ def divided_by(value: Any, other: Any) -> int | float:
 def modulo(value: Any, other: Any) -> int | float:
     """The rest of a division rounded down: it has the sign of the divisor."""
     a, b = to_number(value), to_number(other)
-    if b == 0:
+    if b == 0 and a == a:  # noqa: PLR0124  NaN has a rest, namely NaN
         raise LiquidError("divided by 0")
     if a.__class__ is int is b.__class__:
         return a % b
     rest = EXACT.remainder(a, b)
-    if rest and Decimal(b).is_finite() and rest.is_signed() != (b < 0):
+    if Decimal(b).is_infinite():
+        return float(rest)  # the number itself, whatever the signs
+    if rest and not rest.is_nan() and rest.is_signed() != (b < 0):
         rest = EXACT.add(rest, b)
-    return float(rest)
+    return float(rest) if rest else 0.0
 
 
 @liquid_filter(fidelity="ruby", source=RUBY, total=True)

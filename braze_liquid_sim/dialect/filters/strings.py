@@ -32,7 +32,9 @@ def upcase(value: Any) -> str:
 def capitalize(value: Any) -> str:
     """First letter large, all the others small."""
     text = to_s(value)
-    return text[:1].title() + lower(text[1:])
+    first = text[:1]
+    # Georgian capitals are for whole words only, and Ruby knows it
+    return (first.lower() if "\u1c90" <= first <= "\u1cbf" else first.title()) + lower(text[1:])
 
 
 def lower(text: str) -> str:

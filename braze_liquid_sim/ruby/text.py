@@ -176,7 +176,7 @@ def _inspect_one(value: Any) -> str:
     if value is None:
         return "nil"
     if value.__class__ is Time:
-        return value.inspect  # type: ignore[no-any-return]
+        return value.inspect()
     return to_s(value)
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from braze_liquid_sim.engine.template import Template
     from braze_liquid_sim.errors import UsageError
     from braze_liquid_sim.model import Aborted, Failed, Finding, Limits, Outcome, RenderError, Sent, Source, Span
+    from braze_liquid_sim.rendering import compile, render
     from braze_liquid_sim.workspace import User, Workspace
 
 _HOME = {
@@ -27,8 +29,11 @@ _HOME = {
     "Sent": "model",
     "Source": "model",
     "Span": "model",
+    "Template": "engine.template",
     "User": "workspace",
     "Workspace": "workspace",
+    "compile": "rendering",
+    "render": "rendering",
 }
 """Where each public name is defined."""
 
@@ -42,10 +47,13 @@ __all__ = [
     "Sent",
     "Source",
     "Span",
+    "Template",
     "UsageError",
     "User",
     "Workspace",
     "__version__",
+    "compile",
+    "render",
 ]
 
 

@@ -12,9 +12,11 @@ from pathlib import Path
 import click
 
 from braze_liquid_sim.cli import as_json, show
+from braze_liquid_sim.dialect.parser import Mode
+from braze_liquid_sim.engine.template import Template
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Failed, Outcome, Sent, Source
-from braze_liquid_sim.render import Template, compile
+from braze_liquid_sim.rendering import compile
 from braze_liquid_sim.workspace import User, Workspace, read_source, read_users, source_of
 from braze_liquid_sim.workspace.data import parse_json
 from braze_liquid_sim.workspace.names import UnknownName
@@ -30,7 +32,7 @@ class Request:
     users: tuple[str, ...]
     settings: tuple[str, ...]
     now: str | None
-    mode: str
+    mode: Mode
     trace: bool
     output_format: str
     workspace: str | None

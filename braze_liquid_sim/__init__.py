@@ -6,7 +6,9 @@ engine.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from braze_liquid_sim.engine.template import Template
     from braze_liquid_sim.errors import UsageError
     from braze_liquid_sim.model import Aborted, Failed, Finding, Limits, Outcome, RenderError, Sent, Source, Span
-    from braze_liquid_sim.rendering import compile, render
+    from braze_liquid_sim.render import compile, render
     from braze_liquid_sim.workspace import User, Workspace
 
 _HOME = {
@@ -32,8 +34,8 @@ _HOME = {
     "Template": "engine.template",
     "User": "workspace",
     "Workspace": "workspace",
-    "compile": "rendering",
-    "render": "rendering",
+    "compile": "render",
+    "render": "render",
 }
 """Where each public name is defined."""
 
@@ -55,6 +57,17 @@ __all__ = [
     "compile",
     "render",
 ]
+
+
+class _Package(ModuleType):
+    """Keeps ``render`` the function: importing the module of that name would put the module in its place."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name == "render" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -28,8 +28,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 @pytest.mark.parametrize(
     "first",
     [
-        "import braze_liquid_sim.rendering",
-        "from braze_liquid_sim.rendering import compile",
+        "import braze_liquid_sim.render",
+        "from braze_liquid_sim.render import compile",
         "from braze_liquid_sim import Workspace",
         "from braze_liquid_sim.cli import rendering",
     ],

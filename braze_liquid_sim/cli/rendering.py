@@ -16,7 +16,7 @@ from braze_liquid_sim.dialect.parser import Mode
 from braze_liquid_sim.engine.template import Template
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Failed, Outcome, Sent, Source
-from braze_liquid_sim.rendering import compile
+from braze_liquid_sim.render import compile
 from braze_liquid_sim.workspace import User, Workspace, read_source, read_users, source_of
 from braze_liquid_sim.workspace.data import parse_json
 from braze_liquid_sim.workspace.names import UnknownName

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("ruamel", "braze_liquid_sim.rendering", "braze_liquid_sim.engine", "braze_liquid_sim.dialect")
+HEAVY = ("ruamel", "braze_liquid_sim.render", "braze_liquid_sim.engine", "braze_liquid_sim.dialect")
 
 
 def start(*args: str, cwd: Path, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 import click
 
@@ -52,7 +53,7 @@ def command(
     users: tuple[str, ...],
     settings: tuple[str, ...],
     now: str | None,
-    mode: str,
+    mode: Literal["lax", "warn", "strict"],
     trace: bool,
     output_format: str,
     workspace: str | None,

@@ -1,0 +1,1 @@
+"""The dialect: text → tree. Tags, filters and the names Braze knows."""

@@ -1,0 +1,104 @@
+"""Text → tokens: Ruby's tokenizer, told about ``${…}`` and nested ``{{ }}``.
+
+A token is a text, an output (``{{ … }}``) or a tag (``{% … %}``). As in Ruby, quotes mean nothing here: a tag ends at the
+first ``%}``, an output at the first ``}}``; a token that has no end is left incomplete for the parser to refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from braze_liquid_sim.dialect.text import BRACED_NAME
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    TEXT = 0
+    OUTPUT = 1
+    TAG = 2
+    LINE = 3
+    """A line inside ``{% liquid %}``."""
+
+
+class Token(NamedTuple):
+    """A stretch of the lexed text."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+_OPENING = re.compile(r"\{[\{%]")
+_BRACE = re.compile(r"[{}]")
+_BEFORE_NESTED = re.compile(r"(?:[:=<>!,(|\[]|(?<![\w-])(?:in|contains|and|or|if|elsif|unless|case|when|echo|return))\Z")
+
+
+def _nested_pattern(depth: int) -> str:
+    """A closed ``{{ … }}`` that holds at most ``depth`` levels of others: bounded, so that hostile text stays cheap."""
+    inner = r"\$\{[^{}\n]*\}" + (f"|{_nested_pattern(depth - 1)}" if depth else "")
+    return r"\{\{[^{}]*(?:(?:" + inner + r")[^{}]*)*\}\}"
+
+
+_NESTED = re.compile(_nested_pattern(2))
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split a template into its tokens; together they cover the whole text."""
+    tokens: list[Token] = []
+    at, length = 0, len(text)
+    while at < length:
+        opening = _OPENING.search(text, at)
+        start = opening.start() if opening else length
+        if start > at:
+            tokens.append(Token(Kind.TEXT, at, start))
+        if opening is None:
+            break
+        is_tag = text[start + 1] == "%"
+        at = _tag_end(text, start) if is_tag else _output_end(text, start)
+        tokens.append(Token(Kind.TAG if is_tag else Kind.OUTPUT, start, at))
+    return tokens
+
+
+def _tag_end(text: str, start: int) -> int:
+    """End of the tag at ``start``; an unclosed one is the two characters of its opening."""
+    close = text.find("%}", start + 2)
+    return close + 2 if close >= 0 else start + 2
+
+
+def _output_end(text: str, start: int) -> int:
+    """End of the output at ``start``.
+
+    Ruby's rules: a lone ``}`` ends it too (and makes it an error), and a ``{%`` inside swallows all up to ``%}``.
+    """
+    length = len(text)
+    at = start + 2
+    while brace := _BRACE.search(text, at):
+        at = brace.start()
+        if brace[0] == "{":
+            after = _after_inner_opening(text, start, at)
+            if after < 0:
+                return -after
+            at = after
+            continue
+        if at + 1 < length and text[at + 1] == "}":
+            return at + 2
+        return at + 1
+    return start + 2
+
+
+def _after_inner_opening(text: str, start: int, at: int) -> int:
+    """Where to go on behind a ``{`` inside an output; negative: the output ends there."""
+    following = text[at + 1 : at + 2]
+    if text[at - 1] == "$" and (name := BRACED_NAME.match(text, at - 1)):
+        return name.end()
+    if following == "%":
+        close = text.find("%}", at + 2)
+        return -(close + 2 if close >= 0 else at + 2)
+    if following == "{" and _BEFORE_NESTED.search(text[max(start + 2, at - 12) : at].rstrip()):
+        nested = _NESTED.match(text, at)
+        if nested:
+            return nested.end()
+    return at + 1

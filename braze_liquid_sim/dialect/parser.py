@@ -1,0 +1,323 @@
+"""Tokens → tree, in Ruby's three modes, with every syntax error of the file in one pass.
+
+Ruby stops at the first error; so the first finding is Ruby's, and the others are what it would say next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal as OneOf
+from typing import TypeVar
+
+from braze_liquid_sim.dialect import loose
+from braze_liquid_sim.dialect.lexer import Kind, Token, tokenize
+from braze_liquid_sim.dialect.markup import Markup
+from braze_liquid_sim.dialect.strict import StrictParser
+from braze_liquid_sim.dialect.syntax import Body, Expression, Literal, Node, Output, Text
+from braze_liquid_sim.dialect.tags import tags
+from braze_liquid_sim.dialect.text import BRACED_NAME, TemplateText
+from braze_liquid_sim.dialect.tokens import Tag
+from braze_liquid_sim.errors import LimitExceeded, LiquidSyntaxError
+from braze_liquid_sim.model import Limits, Source
+
+Mode = OneOf["lax", "warn", "strict"]
+T = TypeVar("T")
+
+_WHITESPACE = " \t\n\v\f\r\0"
+_TAG = re.compile(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}", re.ASCII | re.DOTALL)
+_LINE = re.compile(r"\s*(#|\w+)\s*(.*)", re.ASCII)
+_CLOSING = re.compile(r"(.*)\{%-?\s*(\w+)\s*(.*)?-?%\}", re.ASCII | re.DOTALL)
+
+
+@dataclass(slots=True)
+class ParseResult:
+    """A tree, with the syntax errors found on the way (fatal) and the warnings of ``warn`` mode."""
+
+    text: TemplateText
+    body: Body
+    errors: list[LiquidSyntaxError] = field(default_factory=list)
+    warnings: list[LiquidSyntaxError] = field(default_factory=list)
+
+
+def parse(source: Source, mode: Mode = "lax", limits: Limits | None = None) -> ParseResult:
+    """Parse a template; never raises for a bad one, except LimitExceeded."""
+    limits = limits or Limits()
+    if len(source.text) > limits.template:
+        raise LimitExceeded("template", limits.template)
+    parser = Parser(TemplateText(source), mode, limits)
+    body = parser.document()
+    return ParseResult(parser.template, body, parser.errors, parser.warnings)
+
+
+class Parser:
+    """Reads one template; implements :class:`~braze_liquid_sim.dialect.tokens.TagParser`."""
+
+    def __init__(self, template: TemplateText, mode: Mode, limits: Limits) -> None:
+        self.template = template
+        self.text = template.text
+        self.mode = mode
+        self.limits = limits
+        self.errors: list[LiquidSyntaxError] = []
+        self.warnings: list[LiquidSyntaxError] = []
+        self._tokens = tokenize(self.text)
+        self._at = 0
+        self._trim = False
+        """Whether the last tag ended in ``-%}``: the next text loses its leading white space."""
+        self._open: list[Tag] = []
+        self._tags = tags()
+
+    def document(self) -> Body:
+        """The whole template."""
+        nodes: list[Node] = []
+        while self._at < len(self._tokens):
+            body, _ = self._nodes(None, ())
+            nodes.extend(body.nodes)
+        return Body(nodes)
+
+    def read(
+        self, tag: Tag, *, strict: Callable[[StrictParser], T] | None, loose: Callable[[Markup], T], default: T
+    ) -> T:
+        """See :class:`TagParser`."""
+        try:
+            if strict is None or self.mode == "lax":
+                return loose(tag.markup)
+            try:
+                parser = StrictParser(tag.markup)
+                value = strict(parser)
+                parser.consume("end_of_string")
+                return value
+            except LiquidSyntaxError as error:
+                if self.mode == "strict":
+                    raise
+                self.warnings.append(error)
+            return loose(tag.markup)
+        except LiquidSyntaxError as error:
+            self.errors.append(error)
+            return default
+
+    def filtered(self, markup: Markup, shown: str = "") -> Expression:
+        """See :class:`TagParser`."""
+        try:
+            return StrictParser(markup, shown or f"{{{{{markup.written}}}}}").filtered()
+        except LiquidSyntaxError as error:
+            if self.mode == "strict":
+                self.errors.append(error)
+                return Literal(markup.start, markup.end, None)
+            if self.mode == "warn":
+                self.warnings.append(error)
+        try:
+            return loose.parse_filtered(markup)
+        except LiquidSyntaxError as error:
+            self.errors.append(error)
+            return Literal(markup.start, markup.end, None)
+
+    def problem(self, message: str, start: int, end: int, help: str = "") -> None:
+        """See :class:`TagParser`."""
+        self.errors.append(LiquidSyntaxError(message, start, end, help))
+
+    def block(self, tag: Tag, *branches: str) -> tuple[Body, Tag | None]:
+        """See :class:`TagParser`."""
+        if len(self._open) >= self.limits.nesting:
+            raise LimitExceeded("nesting", self.limits.nesting)
+        self._open.append(tag)
+        try:
+            return self._nodes(tag, branches)
+        finally:
+            self._open.pop()
+
+    def _nodes(self, owner: Tag | None, branches: tuple[str, ...]) -> tuple[Body, Tag | None]:
+        """Nodes until the owner's end (or a branch of it); at the top, until nothing is left."""
+        nodes: list[Node] = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.kind is Kind.TEXT:
+                nodes.append(self._text_node(token))
+            elif token.kind is Kind.OUTPUT:
+                self._trim_around(token, nodes)
+                self._add_output(token, nodes)
+            else:
+                tag = self._tag(token, nodes)
+                if tag is None:
+                    continue
+                if owner and tag.name == owner.end_name:
+                    return Body(nodes), None
+                if tag.name in branches:
+                    return Body(nodes), tag
+                if tag.name in self._tags:
+                    nodes.append(self._tags[tag.name].parse(tag, self))
+                elif self._closes_outer(tag, owner):
+                    break
+        else:
+            self._check_closed(owner)
+        return Body(nodes), None
+
+    def _check_closed(self, owner: Tag | None) -> None:
+        if owner and owner.name != "liquid":
+            self.problem(
+                f"'{owner.name}' tag was never closed",
+                owner.start,
+                owner.end,
+                f"Add {{% {owner.end_name} %}} where the block ends.",
+            )
+
+    def _closes_outer(self, tag: Tag, owner: Tag | None) -> bool:
+        """Record an unknown tag; true where it is the end of a block further out, which then ends here too."""
+        self._unknown_tag(tag, owner)
+        if owner and any(tag.name == outer.end_name for outer in self._open[:-1]):
+            self._at -= 1
+            return True
+        return False
+
+    def _unknown_tag(self, tag: Tag, owner: Tag | None) -> None:
+        help = ""
+        if owner is None:
+            outer = tag.name in ("else", "end")
+            message = f"Unexpected outer '{tag.name}' tag" if outer else f"Unknown tag '{tag.name}'"
+        elif tag.name == "else":
+            message = f"{owner.name} tag does not expect 'else' tag"
+        elif tag.name.startswith("end"):
+            use = "%}" if owner.name == "liquid" else owner.end_name
+            message = f"'{tag.name}' is not a valid delimiter for {owner.name} tags. use {use}"
+        else:
+            message = f"Unknown tag '{tag.name}'"
+        if message.startswith("Unknown tag"):
+            help = _tag_help(tag.name)
+        self.problem(message, tag.start, tag.end, help)
+
+    def _text_node(self, token: Token) -> Text:
+        text = self.text[token.start : token.end]
+        if self._trim:
+            text = text.lstrip(_WHITESPACE)
+            self._trim = False
+        return Text(token.start, token.end, text)
+
+    def _trim_around(self, token: Token, nodes: list[Node]) -> None:
+        """White space control: a dash inside either brace takes the blanks of the text that it touches."""
+        if self.text[token.start + 2 : token.start + 3] == "-" and nodes and isinstance(nodes[-1], Text):
+            nodes[-1].text = nodes[-1].text.rstrip(_WHITESPACE)
+        self._trim = token.end - token.start > 2 and self.text[token.end - 3] == "-"
+
+    def _add_output(self, token: Token, nodes: list[Node]) -> None:
+        start, end = token.start, token.end
+        written = self.text[start:end]
+        if not written.endswith("}}") or len(written) < 4:
+            self._unclosed_output(start, end)
+            return
+        if written.startswith("{{{"):
+            self.problem(
+                f"Unexpected character {{ in \"{written}\"", start + 2, start + 3, "Braze takes two braces, not three."
+            )
+            return
+        first = start + (3 if written[2] == "-" else 2)
+        last = end - (3 if written[-3] == "-" and end - 3 >= first else 2)
+        markup = self.markup(first, max(first, last))
+        nodes.append(Output(start, end, self.filtered(markup)))
+
+    def _unclosed_output(self, start: int, end: int) -> None:
+        written = self.text[start:end]
+        help = "Close it with }}."
+        place = start
+        if written.endswith("}"):
+            place = end - 1
+            names = list(BRACED_NAME.finditer(written))
+            if names and names[-1].end() == len(written) - 1 or "${" in written:
+                help = "A brace is missing: } closes ${…}, and }} closes the output."
+        shown = f"Variable '{written}' was not properly terminated with regexp: /\\}}\\}}/"
+        self.problem(shown, place, end, help)
+
+    def markup(self, start: int, end: int) -> Markup:
+        """The markup between two offsets, masked; raises LimitExceeded where it is longer than allowed."""
+        if end - start > self.limits.markup:
+            raise LimitExceeded("markup", self.limits.markup)
+        return Markup(self.template.mask(start, end), start, self.template)
+
+    def _tag(self, token: Token, nodes: list[Node]) -> Tag | None:
+        """The tag that a token holds; None where it holds none, which is recorded."""
+        start, end = token.start, token.end
+        if token.kind is Kind.LINE:
+            match = _LINE.fullmatch(self.text, start, end)
+            if not match and not self.text[start:end].strip(_WHITESPACE):
+                return None
+        else:
+            self._trim_around(token, nodes)
+            match = _TAG.fullmatch(self.text, start, end)
+        if not match:
+            self._bad_tag(start, end)
+            return None
+        return Tag(match[1], self.markup(*match.span(2)), start, end)
+
+    def _bad_tag(self, start: int, end: int) -> None:
+        written = self.text[start:end]
+        if written.endswith("%}") or not written.startswith("{%"):
+            self.problem(f"Unknown tag '{written}'", start, end, "A tag begins with its name.")
+        else:
+            message = f"Tag '{written}' was not properly terminated with regexp: /\\%\\}}/"
+            self.problem(message, start, end, "Close it with %}.")
+
+    def raw_block(self, tag: Tag, *, nested_error: str = "") -> str:
+        """See :class:`TagParser`."""
+        parts: list[str] = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            written = self.text[token.start : token.end]
+            closing = _CLOSING.fullmatch(written) if token.kind is not Kind.TEXT else None
+            if closing and nested_error and closing[2] == tag.name:
+                self.problem(nested_error, token.start, token.end)
+            if closing and closing[2] == tag.end_name:
+                self._trim = written[-3] == "-"
+                parts.append(closing[1])
+                return "".join(parts)
+            parts.append(written)
+        self._check_closed(tag)
+        return "".join(parts)
+
+    def skip_comment(self, tag: Tag) -> None:
+        """See :class:`TagParser`."""
+        depth = 1
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            name = self._tag_name(token)
+            if name == "raw":
+                self.raw_block(Tag("raw", tag.markup, token.start, token.end))
+            elif name == "comment":
+                depth += 1
+            elif name == "endcomment":
+                depth -= 1
+                if not depth:
+                    if token.kind is not Kind.LINE:
+                        self._trim = self.text[token.end - 3] == "-"
+                    return
+        self._check_closed(tag)
+
+    def _tag_name(self, token: Token) -> str:
+        pattern = _LINE if token.kind is Kind.LINE else _TAG
+        match = pattern.fullmatch(self.text, token.start, token.end) if token.kind is not Kind.TEXT else None
+        return match[1] if match else ""
+
+    def lines(self, tag: Tag) -> Body:
+        """See :class:`TagParser`."""
+        outer = self._tokens, self._at
+        self._tokens, self._at = [], 0
+        at = tag.markup.start
+        for line in self.text[at : tag.markup.end].split("\n"):
+            self._tokens.append(Token(Kind.LINE, at, at + len(line)))
+            at += len(line) + 1
+        nodes: list[Node] = []
+        try:
+            while self._at < len(self._tokens):
+                nodes.extend(self._nodes(tag, ())[0].nodes)
+        finally:
+            self._tokens, self._at = outer
+        return Body(nodes)
+
+
+def _tag_help(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, tags(), n=1)
+    return f"Did you mean '{near[0]}'?" if near else ""

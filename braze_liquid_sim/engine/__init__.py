@@ -1,0 +1,1 @@
+"""The engine: tree → one Python function."""

@@ -1,0 +1,89 @@
+"""Tree → Python: puts the source of the generated module together and executes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from braze_liquid_sim.dialect.parser import ParseResult
+from braze_liquid_sim.engine.analysis import Analysis, analyse
+from braze_liquid_sim.engine.emitter import Emitter
+from braze_liquid_sim.engine.library import library
+from braze_liquid_sim.engine.unit import Unit
+from braze_liquid_sim.errors import LimitExceeded
+from braze_liquid_sim.model import Limits, Span
+
+_DEEPEST_BLOCK = 2
+
+
+@dataclass(slots=True)
+class Program:
+    """Generated code, ready to run."""
+
+    python_source: str
+    run: Callable[..., Any]
+    """``run(u, d, k, c)``: profile, data, context, clock values → Sent."""
+    clocked: Callable[..., tuple[Any, ...]] | None
+    """``clocked(k)``: what depends on nothing but the clock, to the second."""
+    needs_context: bool
+    spans: Callable[[int], Span]
+
+
+def generate(template: ParseResult, blocks: Mapping[str, ParseResult], limits: Limits, *, traced: bool) -> Unit:
+    """Write the function of a template; the lines are in ``Unit.source``."""
+    analysis = Analysis()
+    analyse(template.body, analysis)
+    _analyse_blocks(dict(analysis.blocks), blocks, analysis, 1)
+    unit = Unit(template.text, analysis, blocks=blocks, limits=limits, traced=traced)
+    emitter = Emitter(unit)
+    with emitter.buffer():
+        emitter.body(template.body)
+        emitter.finish()
+    unit.source = _module(unit, emitter)
+    return unit
+
+
+def _analyse_blocks(
+    named: Mapping[str, bool], blocks: Mapping[str, ParseResult], analysis: Analysis, depth: int
+) -> None:
+    """Add what the blocks of a template do to its names."""
+    for name, inside in named.items():
+        if name in blocks and depth <= _DEEPEST_BLOCK:
+            inner = Analysis()
+            analyse(blocks[name].body, inner, inside=inside)
+            analysis.merge(inner)
+            _analyse_blocks(inner.blocks, blocks, analysis, depth + 1)
+
+
+def _module(unit: Unit, emitter: Emitter) -> str:
+    lines: list[str] = []
+    if unit.clocked:
+        values = "".join(f"{text}, " for _, text in unit.clocked)
+        lines += ["def clocked(k):", f"    return ({values})", ""]
+    lines.append("def render(u, d, k, c):")
+    if unit.clocked:
+        lines.append(f"    {''.join(f'{name}, ' for name, _ in unit.clocked)}= c")
+    if any("E" in line for line in emitter.lines):
+        lines.append("    E = None")
+    if unit.analysis.loops:
+        lines += [f"    n = {unit.limits.steps}", "    meter = Meter(limits)"]
+    lines += [f"    {line}" for line in unit.prologue]
+    return "\n".join([*lines, *emitter.definitions, *emitter.lines, ""])
+
+
+def load(unit: Unit, fail: Callable[..., Any]) -> Program:
+    """Execute the generated module.
+
+    Raises:
+        LimitExceeded: Python cannot compile a function of this size.
+    """
+    namespace = library(unit.limits) | unit.constants.namespace
+    namespace["fail"] = fail
+    try:
+        exec(compile(unit.source, "<template>", "exec", dont_inherit=True), namespace)
+    except (RecursionError, MemoryError, SyntaxError) as error:
+        if isinstance(error, SyntaxError) and "too many" not in str(error):
+            raise
+        raise LimitExceeded("template", unit.limits.template) from error
+    return Program(unit.source, namespace["render"], namespace.get("clocked"), unit.needs_context, unit.span)

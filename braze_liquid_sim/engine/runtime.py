@@ -1,0 +1,138 @@
+"""What generated code calls while it runs, besides Ruby's values and the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from braze_liquid_sim.errors import LimitExceeded, LiquidError
+from braze_liquid_sim.ruby.time import Time
+
+if TYPE_CHECKING:
+    from braze_liquid_sim.engine.template import Template
+    from braze_liquid_sim.model import Limits, RenderError
+
+NOTHING: Mapping[str, Any] = {}
+CHECK_EVERY = 256
+"""Loop turns between two looks at the size of the output."""
+
+
+def nothing(key: str) -> None:
+    """The ``get`` of a namespace that the user does not have."""
+
+
+def getter(profile: Mapping[str, Any], keys: tuple[str, ...], derive: Callable[..., Any] | None) -> Callable[..., Any]:
+    """The ``get`` of a namespace's object, for the keys under which a profile may keep it."""
+    for key in keys:
+        found = profile.get(key)
+        if isinstance(found, Mapping):
+            return found.get
+    derived = derive(profile) if derive else None
+    return derived.get if isinstance(derived, Mapping) else nothing
+
+
+def timed(value: Any) -> Any:
+    """A value of the profile; ``{"$time": text}`` is a time."""
+    if value.__class__ is dict and len(value) == 1 and "$time" in value:
+        return as_time(value["$time"])
+    return value
+
+
+def as_time(value: Any) -> Any:
+    """The time that a text of the profile states, in UTC; the text itself where it states none."""
+    from braze_liquid_sim.ruby.timeparse import parse_time
+
+    if value.__class__ is not str:
+        return value
+    parsed = parse_time(value, Time.from_epoch(0))
+    return value if parsed is None else Time(parsed.epoch_ns, 0, "UTC")
+
+
+def wrong_arity(value: Any, given: int, expected: str) -> Any:
+    """Called in the place of a filter that got too few or too many arguments."""
+    raise LiquidError(f"wrong number of arguments (given {given}, expected {expected})")
+
+
+def unknown_operator(left: Any, right: Any, operator: str) -> Any:
+    """Called in the place of a comparison that does not exist."""
+    raise LiquidError(f"Unknown operator {operator}")
+
+
+def range_end(value: Any) -> int:
+    """An end of a range: text and nil leniently, any other value strictly."""
+    from braze_liquid_sim.ruby.number import to_i, to_integer
+
+    return to_i(value) if value is None or value.__class__ is str else to_integer(value)
+
+
+def loop_bound(value: Any) -> int | None:
+    """``limit`` and ``offset``: nil is absent, anything else must be a whole number."""
+    from braze_liquid_sim.ruby.number import to_integer
+
+    return None if value is None else to_integer(value)
+
+
+def table_bound(value: Any) -> int:
+    """``cols``, ``limit`` and ``offset`` of a table row, where Ruby is lenient."""
+    from braze_liquid_sim.ruby.number import to_i
+
+    if value.__class__ in (int, float, str) or value is None:
+        return to_i(value)
+    raise LiquidError("invalid integer")
+
+
+class Meter:
+    """Watches the loops of one render."""
+
+    __slots__ = ("_limits", "_sizes")
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._sizes: dict[int, tuple[int, int]] = {}
+
+    def check(self, steps_left: int, *buffers: list[str]) -> None:
+        """Raise LimitExceeded where the render has gone too far or written too much."""
+        if steps_left <= 0:
+            raise LimitExceeded("steps", self._limits.steps)
+        for buffer in buffers:
+            seen, size = self._sizes.get(id(buffer), (0, 0))
+            if seen > len(buffer):
+                seen = size = 0
+            size += sum(map(len, buffer[seen:]))
+            self._sizes[id(buffer)] = len(buffer), size
+            if size > self._limits.output:
+                raise LimitExceeded("output", self._limits.output)
+
+
+class Context:
+    """What a filter may ask of the render: the clock and the limits."""
+
+    __slots__ = ("limits", "now")
+
+    def __init__(self, now: Time, limits: Limits) -> None:
+        self.now = now
+        self.limits = limits
+
+
+def describe(error: Exception) -> str:
+    """Ruby's message for an error; what Ruby would not expect either is ``internal``."""
+    return error.message if isinstance(error, LiquidError) else "internal"
+
+
+def recorder(template: Template) -> Callable[..., tuple[list[RenderError], str]]:
+    """The ``fail`` of a template's generated code: records an error and gives the text that stands in its place."""
+
+    def fail(errors: list[RenderError] | None, error: Exception, node: int) -> tuple[list[RenderError], str]:
+        from braze_liquid_sim.model import RenderError
+
+        if isinstance(error, RecursionError | MemoryError):
+            raise error
+        span = template.span(node)
+        where = ""
+        if template.line_numbers:
+            block = "" if span.source is template.source else f"{span.source.name} "
+            where = f" ({block}line {span.line})"
+        text = f"Liquid error{where}: {describe(error)}"
+        return [*(errors or ()), RenderError(text, span)], text
+
+    return fail

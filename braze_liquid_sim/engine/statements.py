@@ -1,0 +1,195 @@
+"""The statements that several tags are made of: choices, loops, counters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from braze_liquid_sim.dialect.syntax import Body, Expression, Node
+from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.engine import conditions
+from braze_liquid_sim.engine.blocks import Blocks
+from braze_liquid_sim.engine.code import HEAVY, Code
+from braze_liquid_sim.engine.loops import LoopNames
+
+if TYPE_CHECKING:
+    from braze_liquid_sim.engine.emitter import Emitter
+
+Choice = tuple[Code | None, Body]
+
+
+class Statements(Blocks):
+    """The part of the emitter that writes whole statements."""
+
+    def prepare(self: Emitter, node: Node | None = None) -> None:
+        """Before a branch: write what a branch could change or has to stand behind."""
+        if node is None or not node.blank or self.unit.traced:
+            self.settle()
+        self.settle_volatile()
+
+    def choose(self: Emitter, node: Node, choices: list[Choice], *, on_match: str = "") -> None:
+        """Write the first body whose condition is true; None is always true."""
+        risky = any(condition and condition.risky for condition, _ in choices)
+        if not risky and not self.unit.traced:
+            self.prepare(node)
+            self._choose(choices, [condition.text if condition else "" for condition, _ in choices], on_match)
+            return
+        chosen = self.fresh("t")
+        tests = [f"{at} if {condition.text} else " for at, (condition, _) in enumerate(choices) if condition]
+        otherwise = next((at for at, (condition, _) in enumerate(choices) if condition is None), -1)
+        statement = f"{chosen} = {''.join(tests)}{otherwise}"
+        conditions_ = [f"{chosen} == {at}" if condition else "" for at, (condition, _) in enumerate(choices)]
+
+        def then() -> None:
+            if self.unit.traced:
+                self.line(f"T.branch({self.unit.number(node)}, {chosen})")
+            self.prepare(node)
+            self._choose(choices, conditions_, on_match)
+
+        self.prepare(node)
+        self.attempt(node, [statement], risky=risky, then=then)
+
+    def _choose(self: Emitter, choices: list[Choice], conditions: list[str], on_match: str) -> None:
+        keyword = "if"
+        for (_, body), condition in zip(choices, conditions, strict=True):
+            if not condition and keyword == "if":
+                self.body(body)
+                return
+            with self.indent(f"{keyword} {condition}:" if condition else "else:"):
+                if on_match:
+                    self.line(on_match)
+                self.body(body)
+            if not condition:
+                return
+            keyword = "elif"
+
+    def negated(self: Emitter, code: Code) -> Code:
+        """The opposite of a condition."""
+        if code.is_constant:
+            return self.constants.code(not code.constant)
+        return Code(f"(not {code.text})", "bool", risky=code.risky, volatile=code.volatile)
+
+    def equals(self: Emitter, value: Code, other: Expression) -> Code:
+        """Whether a value equals an expression, which may be ``blank`` or ``empty``."""
+        return conditions.equals(self, value, other)
+
+    def flag(self: Emitter, name: str) -> Code:
+        """A Python variable that holds a boolean."""
+        return Code(name, "bool", volatile=True)
+
+    def local(self: Emitter, name: str) -> Code:
+        """A Python variable that changes with each turn of a loop."""
+        return Code(name)
+
+    def text(self: Emitter, python: str) -> Code:
+        """A Python expression for a text."""
+        return Code(python, "str", volatile=True)
+
+    def constant(self: Emitter, value: object) -> Code:
+        """A value that is known now."""
+        return self.constants.code(value)
+
+    def named(self: Emitter, code: Code) -> Code:
+        """A value under a name, so that it may be written twice."""
+        code = self.at_run(code)
+        if code.is_name or code.risky:
+            return code
+        name = self.fresh("t")
+        self.line(f"{name} = {code.text}")
+        return Code(name, code.type, weight=code.weight)
+
+    def state(self: Emitter, name: str, initial: str) -> str:
+        """A Python variable that lasts for the whole render."""
+        if name not in self.unit.shared:
+            self.unit.shared.add(name)
+            self.unit.prologue.append(f"{name} = {initial}")
+        return name
+
+    def segment(self: Emitter, node: For, items: str) -> tuple[list[str], bool]:
+        """Statements that set ``items`` to what a loop runs over, and whether they may fail."""
+        collection = self.at_run(self.value(node.collection))
+        key = self.constants.text(node.label)
+        risky = collection.risky
+        if node.limit is None and node.offset is None and not node.continues:
+            statements = [f"{items} = items_of({collection.text}, limits)"]
+            start = "0"
+        else:
+            start = "0" if node.offset is None else self.at_run(self.value(node.offset)).text
+            if node.continues:
+                start = f"offsets.get({key}, 0)"
+            limit = "None" if node.limit is None else self.at_run(self.value(node.limit)).text
+            if self.unit.analysis.continued:
+                statements = [f"start = loop_bound({start}) or 0"]
+                start = "start"
+            else:
+                statements = []
+            statements.append(f"{items} = segment({collection.text}, {start}, {limit}, limits)")
+            risky = True
+        if node.reversed:
+            statements.append(f"{items} = {items}[::-1]")
+        if self.unit.analysis.continued:
+            self.state("offsets", "{}")
+            statements.append(f"offsets[{key}] = {start} + len({items})")
+        return statements, risky
+
+    def for_each(self: Emitter, node: Node, items: str, variable: str, label: str, body: Body) -> None:
+        """A Python loop with the names of a Liquid one."""
+        outer = self.enclosing_loop()
+        loop = LoopNames(items[1:], self.constants.code(label), outer, self.constants.code(None))
+        target = f"l{loop.number}"
+        if self.unit.analysis.shares_scope:
+            loop.whole()
+        at = len(self.lines)
+        with self.indent("for"), self.loop(), self.scope({variable: Code(target), "forloop": loop}):
+            begun = len(self.lines)
+            if self.unit.traced:
+                self.line(f"T.branch({self.unit.number(node)}, 0)")
+            self.body(body)
+        margin = "    " * self.depth
+        self.lines[begun:begun] = [f"{margin}    {line}" for line in loop.inside()]
+        self.lines[at : at + 1] = [f"{margin}{line}" for line in (*loop.before(items), loop.header(target, items))]
+
+    def enclosing_loop(self: Emitter) -> LoopNames | None:
+        """The loop that ``forloop.parentloop`` would be."""
+        for scope in reversed(self.unit.scopes):
+            found = scope.get("forloop")
+            if isinstance(found, LoopNames):
+                return found
+        return None
+
+    def count(self: Emitter, node: Node, name: str, step: int) -> None:
+        """``increment`` and ``decrement``."""
+        counter = self.unit.counter(name)
+        shown = self.fresh("t")
+        self.settle_volatile()
+        with self.indent("try:"):
+            self.line(f"{shown} = counted({counter.text})" + (" - 1" if step < 0 else ""))
+            self.line(f"{counter.text} = {shown}" + (" + 1" if step > 0 else ""))
+        with self.indent("except Exception as e:"):
+            self.line(f"E, {shown} = fail(E, e, {self.unit.number(node)})")
+        self.piece(node, Code(shown))
+
+    def cycle(self: Emitter, label: Code, values: list[Code]) -> Code:
+        """The next of some values under a label."""
+        self.state("cycles", "{}")
+        label = self.at_run(label)
+        values = [self.at_run(value) for value in values]
+        texts = "".join(f"{value.text}, " for value in values)
+        return Code(f"next_of(cycles, {label.text}, ({texts}))", "str", risky=True, volatile=True, weight=HEAVY)
+
+    def abort(self: Emitter, node: Node, reason: str) -> None:
+        """End the render with nothing sent."""
+        self.settle()
+        self.line(f"raise AbortMessage({self.constants.text(reason)}, {self.unit.number(node)}, E)")
+
+    def finish(self: Emitter, signal: int = 0) -> None:
+        """End the function with what is written so far."""
+        if self.unit.partial:
+            self.flush(self.buffers[-1])
+            self.line(f"return {signal}")
+            return
+        text = self.result(self.buffers[-1])
+        self.line("o = new(Sent)")
+        self.line(f"o.text = {text.text}")
+        with self.indent("if E:"):
+            self.line("o.errors = tuple(E)")
+        self.line("return o")

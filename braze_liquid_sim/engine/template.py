@@ -1,0 +1,202 @@
+"""A template that was parsed and compiled once and is rendered for many users."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from time import time
+from typing import TYPE_CHECKING, Any
+
+from braze_liquid_sim.dialect.parser import Mode, ParseResult, parse
+from braze_liquid_sim.engine.compiler import Program, generate, load
+from braze_liquid_sim.engine.runtime import NOTHING, Context, recorder
+from braze_liquid_sim.errors import AbortMessage, Interruption, LimitExceeded, LiquidSyntaxError, RenderFailure, UsageError
+from braze_liquid_sim.model import Aborted, Failed, Finding, Limits, Outcome, Sent, Severity, Source, Span
+from braze_liquid_sim.ruby.time import Time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NANOSECOND = 1_000_000_000
+Now = datetime | str | Time | None
+
+
+class Template:
+    """One template; :func:`braze_liquid_sim.compile` makes it."""
+
+    def __init__(
+        self,
+        source: str | Source,
+        content_blocks: Mapping[str, str | Source] | None = None,
+        *,
+        mode: Mode = "lax",
+        line_numbers: bool = False,
+        trace: bool = False,
+        limits: Limits | None = None,
+    ) -> None:
+        self.source = source if isinstance(source, Source) else Source(source)
+        self.mode = mode
+        self.line_numbers = line_numbers
+        self.traced = trace
+        self.limits = limits or Limits()
+        self.failure: Failed | None = None
+        """What every render gives where the template cannot be compiled."""
+        self.warnings: tuple[Finding, ...] = ()
+        self._program: Program | None = None
+        self._clock: tuple[int, tuple[Any, ...]] = (-1, ())
+        self._build(content_blocks or {})
+
+    @property
+    def python_source(self) -> str:
+        """The generated Python, empty where the template cannot be compiled."""
+        return self._program.python_source if self._program else ""
+
+    def _build(self, content_blocks: Mapping[str, str | Source]) -> None:
+        try:
+            template = parse(self.source, self.mode, self.limits)
+            blocks = self._parse_blocks(template, content_blocks)
+            parsed = [template, *blocks.values()]
+            self.warnings = tuple(self._finding(warning, one, Severity.WARNING) for one in parsed for warning in one.warnings)
+            findings = [self._finding(error, one) for one in parsed for error in one.errors]
+            if findings:
+                self.failure = Failed(tuple(findings))
+                return
+            self._load(generate(template, blocks, self.limits, traced=self.traced))
+        except LimitExceeded as error:
+            self.failure = self._over_limit(error)
+        except RecursionError:
+            self.failure = self._over_limit(LimitExceeded("nesting", self.limits.nesting))
+
+    def _load(self, unit: Any) -> None:
+        self._program = load(unit, recorder(self))
+
+    def _parse_blocks(self, template: ParseResult, sources: Mapping[str, str | Source]) -> dict[str, ParseResult]:
+        """The content blocks that the template may need, parsed."""
+        blocks: dict[str, ParseResult] = {}
+        waiting = [template]
+        while waiting:
+            for name in _named_in(waiting.pop(), sources):
+                if name not in blocks:
+                    source = sources[name]
+                    source = source if isinstance(source, Source) else Source(source, name, "content_block")
+                    blocks[name] = parse(source, self.mode, self.limits)
+                    waiting.append(blocks[name])
+        return blocks
+
+    def render(self, user: Any = None, *, data: Mapping[str, Any] | None = None, now: Now = None) -> Outcome:
+        """Render for one user: never raises for a bad template or bad data.
+
+        ``user`` is a mapping in Braze's export form or with the tags' names, or an object that has one as ``profile``.
+        ``now`` is an aware datetime or ISO text; without a zone it is UTC; None is the clock.
+        """
+        program = self._program
+        if program is None:
+            return self.failure  # type: ignore[return-value]
+        try:
+            if user.__class__ is not dict:
+                user = _profile(user)
+            context: Context | None = None
+            clock: tuple[Any, ...] = ()
+            if program.clocked or program.needs_context:
+                clock, context = self._tell_time(program, now)
+            outcome: Sent = program.run(user, NOTHING if data is None else data, context, clock)
+        except Interruption as interruption:
+            return self._ended(interruption)
+        except RecursionError:
+            return self._over_limit(LimitExceeded("nesting", self.limits.nesting))
+        except MemoryError:
+            return self._over_limit(LimitExceeded("output", self.limits.output))
+        text = outcome.text
+        if len(text) * 4 > self.limits.output and len(text.encode("utf-8", "surrogatepass")) > self.limits.output:
+            return self._over_limit(LimitExceeded("output", self.limits.output))
+        if self.warnings:
+            outcome.warnings = self.warnings
+        return outcome
+
+    def _tell_time(self, program: Program, now: Now) -> tuple[tuple[Any, ...], Context | None]:
+        """The values that hang on the clock, worked out once a second, and the context if it is needed."""
+        if now is None:
+            moment = int(time()) * _NANOSECOND if not program.needs_context else int(time() * 1e6) * 1000
+        else:
+            moment = _moment(now)
+        context: Context | None = None
+        if program.needs_context:
+            context = Context(Time(moment, 0, "UTC"), self.limits)
+        if program.clocked is None:
+            return (), context
+        known, values = self._clock
+        if known != moment:
+            values = program.clocked(Context(Time(moment, 0, "UTC"), self.limits))
+            self._clock = moment, values
+        return values, context
+
+    def span(self, node: int) -> Span:
+        """The place of a node of the generated code."""
+        assert self._program
+        return self._program.spans(node)
+
+    def _ended(self, interruption: Interruption) -> Outcome:
+        if isinstance(interruption, AbortMessage):
+            return Aborted(interruption.reason, self.span(interruption.node), interruption.errors)
+        if isinstance(interruption, RenderFailure):
+            span = self.span(interruption.node)
+            return Failed((Finding(interruption.code, interruption.message, span, help=interruption.help),))
+        assert isinstance(interruption, LimitExceeded)
+        return self._over_limit(interruption)
+
+    def _over_limit(self, error: LimitExceeded) -> Failed:
+        message = f"The template goes over the limit {error.limit!r} ({error.allowed:,})."
+        start = self.source.body_start
+        span = Span(self.source, start, start)
+        return Failed((Finding("limit-exceeded", message, span, help=_LIMIT_HELP.get(error.limit, "")),))
+
+    def _finding(self, error: LiquidSyntaxError, parsed: ParseResult, severity: Severity = Severity.ERROR) -> Finding:
+        span = parsed.text.span(error.start, error.end)
+        where = f" (line {span.line})" if self.line_numbers else ""
+        return Finding("syntax-error", f"Liquid syntax error{where}: {error.message}", span, severity, error.help)
+
+
+_LIMIT_HELP = {
+    "nesting": "Put fewer blocks inside each other.",
+    "iterations": "Loop over fewer items.",
+    "steps": "Loop less often.",
+    "output": "Write less text.",
+    "markup": "Shorten the tag.",
+    "template": "Split the template.",
+}
+
+
+def _named_in(parsed: ParseResult, sources: Mapping[str, str | Source]) -> Iterable[str]:
+    """The known blocks that a parsed template names."""
+    from braze_liquid_sim.engine.analysis import Analysis, analyse
+
+    if "content_blocks" not in parsed.text.text:
+        return ()
+    analysis = Analysis()
+    analyse(parsed.body, analysis)
+    return [name for name in analysis.blocks if name in sources]
+
+
+def _profile(user: Any) -> Mapping[str, Any]:
+    if user is None:
+        return NOTHING
+    if isinstance(user, Mapping):
+        return user
+    profile = getattr(user, "profile", None)
+    if isinstance(profile, Mapping):
+        return profile
+    raise UsageError(f"A user is a mapping or a User, not {type(user).__name__}.")
+
+
+def _moment(now: datetime | str | Time) -> int:
+    """Nanoseconds since 1970 of an instant; without a zone it is UTC."""
+    if isinstance(now, Time):
+        return now.epoch_ns
+    if isinstance(now, str):
+        try:
+            now = datetime.fromisoformat(now)
+        except ValueError:
+            raise UsageError(f"{now!r} is no date.", help="Write it as 2026-01-31T12:00:00Z.") from None
+    if now.tzinfo is None:
+        now = now.replace(tzinfo=UTC)
+    return Time.from_datetime(now).epoch_ns

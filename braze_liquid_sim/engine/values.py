@@ -1,0 +1,231 @@
+"""Expressions of the template → expressions of Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from braze_liquid_sim.dialect.filters._registry import filters
+from braze_liquid_sim.dialect.names import NAMESPACES
+from braze_liquid_sim.dialect.syntax import (
+    Comparison,
+    Expression,
+    FilterCall,
+    Filtered,
+    Junction,
+    Literal,
+    Path,
+    RangeExpression,
+    Segment,
+    StateLiteral,
+)
+from braze_liquid_sim.engine import conditions, intrinsics
+from braze_liquid_sim.engine.code import HEAVY, Code, Stage
+from braze_liquid_sim.engine.loops import LoopNames
+
+if TYPE_CHECKING:
+    from braze_liquid_sim.engine.emitter import Emitter
+    from braze_liquid_sim.engine.unit import Unit
+
+_LONG_CHAIN = 12
+"""Filters nested deeper than this go through a variable: Python bounds the brackets of one expression."""
+
+
+class Values:
+    """The part of the emitter that turns expressions into code."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+
+    def fresh(self, prefix: str) -> str:
+        """A Python name not used before."""
+        return self.unit.fresh(prefix)
+
+    def at_run(self, code: Code) -> Code:
+        """A value as the function can use it, whenever it is known."""
+        return self.unit.run(code)
+
+    def value(self: Emitter, expression: Expression) -> Code:
+        """The value of an expression."""
+        return _VALUES[expression.__class__](self, expression)
+
+    def condition(self: Emitter, expression: Expression) -> Code:
+        """Whether an expression is true, as a Python boolean."""
+        return conditions.condition(self, expression)
+
+    def apply(self: Emitter, call: FilterCall, value: Code) -> Code:
+        """A value gone through a filter; an unknown one changes nothing, as in Ruby."""
+        filter_ = filters().get(call.name)
+        if filter_ is None:
+            return value
+        arguments = [self.value(argument) for argument in call.arguments]
+        keywords = [(name, self.value(argument)) for name, argument in call.keywords]
+        given = len(arguments) + bool(keywords)
+        if given < filter_.min_args or (filter_.max_args is not None and given > filter_.max_args):
+            return self._wrong_arity(filter_, value, given)
+        code = intrinsics.apply(self, filter_, value, arguments) if not keywords else None
+        if code is None:
+            code = self.call(filter_, value, arguments, keywords)
+        return code
+
+    def call(
+        self: Emitter, filter_: Any, value: Code, arguments: list[Code], keywords: list[tuple[str, Code]] | None = None
+    ) -> Code:
+        """A plain call of a filter's function, worked out beforehand where everything is known."""
+        inputs = [value, *arguments, *(code for _, code in keywords or ())]
+        if all(code.is_constant for code in inputs) and not filter_.context and not keywords:
+            folded = self._folded(filter_, inputs)
+            if folded:
+                return folded
+        stage = max(code.stage for code in inputs)
+        if filter_.context or stage is Stage.CONSTANT or any(code.risky for code in inputs):
+            stage = Stage.RUN
+        if stage is Stage.RUN:
+            inputs = [self.at_run(code) for code in inputs]
+        texts = [code.text for code in inputs[: 1 + len(arguments)]]
+        if keywords:
+            names = [self.constants.text(name) for name, _ in keywords]
+            pairs = zip(names, inputs[1 + len(arguments) :], strict=True)
+            texts.append("{" + ", ".join(f"{name}: {code.text}" for name, code in pairs) + "}")
+        if filter_.context:
+            self.unit.needs_context = True
+            texts.insert(0, "k")
+        return Code(
+            f"{self.constants.function(filter_.function, f'{filter_.function.__name__}')}({', '.join(texts)})",
+            filter_.returns,
+            stage,
+            risky=not filter_.total or any(code.risky for code in inputs),
+            volatile=any(code.volatile for code in inputs),
+            weight=min(HEAVY, 6 * sum(code.weight for code in inputs)),
+        )
+
+    def _folded(self: Emitter, filter_: Any, inputs: list[Code]) -> Code | None:
+        try:
+            return self.constants.code(filter_.function(*(code.constant for code in inputs)))
+        except BaseException as error:
+            # What fails now fails while rendering too, in its place.
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            return None
+
+    def _wrong_arity(self: Emitter, filter_: Any, value: Code, given: int) -> Code:
+        least = filter_.min_args + 1
+        most = least if filter_.max_args is None else filter_.max_args + 1
+        expected = str(least) if least == most else f"{least}..{most}"
+        name = self.constants.text(expected)
+        return Code(f"wrong_arity({self.at_run(value).text}, {given + 1}, {name})", risky=True)
+
+
+def _literal(emit: Emitter, expression: Literal) -> Code:
+    return emit.constants.code(expression.value)
+
+
+def _state(emit: Emitter, expression: StateLiteral) -> Code:
+    return emit.constants.code("")
+
+
+def _filtered(emit: Emitter, expression: Filtered) -> Code:
+    code = emit.value(expression.value)
+    for count, call in enumerate(expression.filters, 1):
+        code = emit.apply(call, code)
+        if count % _LONG_CHAIN == 0 and not code.is_constant:
+            code = _spilled(emit, code)
+    return code
+
+
+def _spilled(emit: Emitter, code: Code) -> Code:
+    """A long chain so far, as a function of its own: it must not be evaluated before its place."""
+    name = emit.fresh("chain")
+    emit.line(f"def {name}():")
+    emit.line(f"    return {emit.at_run(code).text}")
+    return Code(f"{name}()", code.type, risky=code.risky, volatile=True, weight=code.weight)
+
+
+def _range(emit: Emitter, expression: RangeExpression) -> Code:
+    first, last = emit.at_run(emit.value(expression.first)), emit.at_run(emit.value(expression.last))
+    return Code(f"Range(range_end({first.text}), range_end({last.text}))", risky=True, volatile=first.volatile or last.volatile)
+
+
+def _path(emit: Emitter, path: Path) -> Code:
+    code, segments = _root(emit, path)
+    for segment in segments:
+        code = _step(emit, code, segment)
+    return code
+
+
+def _root(emit: Emitter, path: Path) -> tuple[Code, tuple[Segment, ...]]:
+    """The first value of a path, and the steps that are left."""
+    root, segments = path.root, path.segments
+    if root is None:
+        return emit.constants.code(None), ()
+    if isinstance(root, Expression):
+        return _dynamic(emit, emit.value(root)), segments
+    first = segments[0] if segments else None
+    if first and first.braced and isinstance(first.key, str):
+        if root == "$":
+            return _default_attribute(emit, first.key), segments[1:]
+        if root == "content_blocks":
+            return emit.block_text(path, first.key), segments[1:]
+        if root in NAMESPACES:
+            getter = emit.unit.namespace(root, NAMESPACES[root])
+            return emit.unit.member(root, getter, first.key), segments[1:]
+    code = emit.unit.read(root)
+    if isinstance(code, LoopNames):
+        return code.path(segments)
+    return code, segments
+
+
+def _default_attribute(emit: Emitter, name: str) -> Code:
+    """``${name}``, and ``${name.key}`` as a path into it."""
+    base, *steps = name.replace("]", "").replace("[", ".").split(".")
+    if not steps:
+        return emit.unit.attribute(name)
+    code = emit.unit.attribute(base)
+    for step in steps:
+        code = _step(emit, code, Segment(step, command=step in ("size", "first", "last")))
+    return code
+
+
+def _dynamic(emit: Emitter, name: Code) -> Code:
+    """``[name]``: a variable whose name is a value."""
+    if name.is_constant:
+        code = emit.unit.read(name.constant) if isinstance(name.constant, str) else emit.constants.code(None)
+        return code.whole() if isinstance(code, LoopNames) else code
+    return emit.unit.lookup(emit.at_run(name))
+
+
+def _step(emit: Emitter, code: Code, segment: Segment) -> Code:
+    """One step further into a value."""
+    if isinstance(segment.key, Expression):
+        key = emit.value(segment.key)
+    else:
+        key = emit.constants.code(segment.key)
+    code, key = emit.at_run(code), emit.at_run(key)
+    risky = code.risky or key.risky
+    volatile = code.volatile or key.volatile
+    if segment.command:
+        text = f"get({code.text}, {key.text}, True)"
+    elif key.is_constant and isinstance(key.constant, str):
+        name, test = code.text, code.text
+        if not code.is_name:
+            name = emit.fresh("p")
+            test = f"({name} := {code.text})"
+        text = f"({name}.get({key.text}) if {test}.__class__ is dict else get({name}, {key.text}))"
+    else:
+        text = f"get({code.text}, {key.text})"
+    return Code(text, risky=risky, volatile=volatile, weight=code.weight)
+
+
+def _condition_value(emit: Emitter, expression: Expression) -> Code:
+    return conditions.condition(emit, expression)
+
+
+_VALUES: dict[type, Callable[[Any, Any], Code]] = {
+    Literal: _literal,
+    StateLiteral: _state,
+    Filtered: _filtered,
+    RangeExpression: _range,
+    Path: _path,
+    Comparison: _condition_value,
+    Junction: _condition_value,
+}

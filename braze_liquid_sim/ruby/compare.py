@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable
 from typing import Any, Final
@@ -44,7 +45,7 @@ def _equal_deep(a: Any, b: Any) -> bool:
     if len(a) != len(b):
         return False
     if a.__class__ is list:
-        return all(map(equal, a, b))
+        return all(left is right or equal(left, right) for left, right in zip(a, b, strict=True))
     return all(key in b and equal(value, b[key]) for key, value in a.items())
 
 
@@ -159,7 +160,7 @@ _DAY_NS: Final = 86_400 * 10**9
 
 def _compare_time(time: Time, other: Any) -> int | None:
     """A time against a number, which ActiveSupport takes for a Julian day; a text is never comparable (Braze's FAQ)."""
-    if not isinstance(other, int | float):
+    if not isinstance(other, int | float) or math.isnan(other):
         return None
     day = time.epoch_ns / _DAY_NS + _UNIX_EPOCH_JULIAN
     return (day > other) - (day < other)
@@ -173,13 +174,20 @@ def contains(a: Any, b: Any) -> bool:
     if a is None or b is None or b is False:
         return False
     if cls is list:
-        return any(equal(item, b) for item in a)
+        return any(item is b or equal(item, b) for item in a)
     if cls is dict:
         return has_key(a, b)
     if cls is Range:
-        return b.__class__ in _REAL and a.start <= b <= a.stop
+        return _covers(a, b)
     adopted = adopt(a)
     return adopted is not a and contains(adopted, b)
+
+
+def _covers(span: Range, value: Any) -> bool:
+    """Whether a range holds a number, 2.5 too, or all of another range that is not empty (ActiveSupport)."""
+    if value.__class__ is Range:
+        return span.start <= value.start <= value.stop <= span.stop
+    return value.__class__ in _REAL and span.start <= value <= span.stop
 
 
 def has_key(mapping: dict[Any, Any], key: Any) -> bool:

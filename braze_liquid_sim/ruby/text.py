@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 from unicodedata import category
 
-from braze_liquid_sim.errors import LimitExceeded, LiquidError
+from braze_liquid_sim.errors import LimitExceeded
 from braze_liquid_sim.ruby.drops import Drop
 from braze_liquid_sim.ruby.foreign import adopt
 from braze_liquid_sim.ruby.range import Range
@@ -76,7 +76,7 @@ def leaves(items: list[Any]) -> Iterator[Any]:
         for item in stack[-1]:
             if item.__class__ is list or item.__class__ is tuple:
                 if len(stack) > _DEEPEST:
-                    raise LiquidError("tried to flatten recursive array")
+                    raise LimitExceeded("nesting", _DEEPEST)
                 stack.append(iter(item))
                 break
             yield item

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
-import subprocess
 from collections import Counter
-from pathlib import Path
-from types import SimpleNamespace
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from braze_liquid_sim.dialect.filters._registry import Filter, filters
+from braze_liquid_sim.dialect.filters._registry import RUBY, Filter, filters
 from braze_liquid_sim.errors import LimitExceeded, LiquidError
-from braze_liquid_sim.model import Limits
-from braze_liquid_sim.ruby.range import Range
 from braze_liquid_sim.ruby.text import inspect, output
-from braze_liquid_sim.ruby.time import Time
-from tests.filters.matrix import MOMENT, Case, cases
-
-ORACLE = Path(__file__).with_name("oracle.rb")
-CONTEXT = SimpleNamespace(now=MOMENT, limits=Limits())
+from tests.filters import test_cases as tables
+from tests.filters.matrix import Case, cases
+from tests.filters.oracle import Answer, ask, missing, shown
+from tests.filters.values import CONTEXT, decoded
+from tests.tables import cases as rows
 
 NEWER_THAN_5_4 = frozenset({"find", "find_index", "has", "reject", "squish", "sum"})
 """Filters Debian's 5.4 does not have; it passes the value through."""
-
-Answer = list[str] | str
 
 
 def ours(filter: Filter, value: Any, arguments: tuple[Any, ...]) -> Answer:
@@ -39,11 +30,6 @@ def ours(filter: Filter, value: Any, arguments: tuple[Any, ...]) -> Answer:
     except LimitExceeded as error:
         return f"limit {error.limit}"
     return [shown(output(result)), shown(inspect(result))]
-
-
-def shown(text: str) -> str:
-    """Bytes that are no UTF-8 become visible, as the oracle writes them."""
-    return re.sub("[\udc80-\udcff]", lambda match: f"<{ord(match[0]) - 0xDC00:02x}>", text)
 
 
 def explained(version: tuple[int, ...], name: str, arguments: tuple[Any, ...], ruby: Answer, mine: Answer) -> bool:
@@ -62,49 +48,20 @@ def explained(version: tuple[int, ...], name: str, arguments: tuple[Any, ...], r
     return isinstance(ruby, list) and isinstance(mine, list) and ruby[0] == mine[0] and "\\x" in ruby[1]
 
 
-def theirs(answer: Any) -> Answer:
-    return str(answer["error"]) if isinstance(answer, dict) else answer
-
-
-def encoded(value: Any) -> Any:
-    """A value as the oracle reads it."""
-    if isinstance(value, Time):
-        return {"$time": value.epoch_ns // 10**9}
-    if isinstance(value, Range):
-        return {"$range": [value.start, value.stop]}
-    if isinstance(value, float) and value - value != 0:
-        return {"$float": str(value)}
-    if isinstance(value, list | tuple):
-        return [encoded(item) for item in value]
-    if isinstance(value, dict):
-        return {key: encoded(item) for key, item in value.items()}
-    return value
-
-
-def ask(questions: list[Case]) -> tuple[tuple[int, ...], list[Answer]]:
-    """Ruby Liquid's version and its answers."""
-    lines = "".join(json.dumps(encoded(question)) + "\n" for question in questions)
-    command = ["ruby", "-EUTF-8:UTF-8", str(ORACLE)]
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", check=True)
-    version, *answers = map(json.loads, done.stdout.rstrip("\n").split("\n"))
-    return tuple(map(int, version.split(".")[:2])), list(map(theirs, answers))
-
-
-def missing() -> str:
-    """Why Ruby cannot be asked, or nothing."""
-    if shutil.which("ruby") is None:
-        return "ruby is not installed"
-    check = subprocess.run(
-        ["ruby", "-e", 'require "active_support/all"; require "liquid"'], capture_output=True, check=False
-    )
-    return "Ruby's liquid and activesupport are not installed" if check.returncode else ""
+def tabulated() -> Iterator[Case]:
+    """The tables' own cases, as far as Ruby Liquid has the filter."""
+    for table in tables.TABLES:
+        for row in rows(table):
+            [case] = row.values
+            if filters()[case["filter"]].source == RUBY or case["filter"] == "default":
+                yield case["filter"], decoded(case["input"]), tuple(decoded(case.get("args", [])))
 
 
 def test_standard_filters_answer_as_ruby() -> None:
     if reason := missing():
         pytest.skip(reason)
     table = filters()
-    questions = list(cases())
+    questions = [*cases(), *tabulated()]
     version, answers = ask(questions)
     differences: Counter[str] = Counter()
     examples: list[str] = []

@@ -22,7 +22,7 @@ def default(value: Any, fallback: Any = "", options: Any = None) -> Any:
     return fallback if is_empty(value) else value
 
 
-@liquid_filter(fidelity="shown", source=BRAZE_FILTERS, total=True)
+@liquid_filter(fidelity="shown", source=BRAZE_FILTERS)
 def property_accessor(value: Any, key: Any) -> Any:
     """The value behind a key of an object; nil where there is none. Positions of arrays work too (assumed)."""
     return lookup.get(value, key)

@@ -3,6 +3,7 @@
     Exception
     ├── UsageError            the user's files or options are wrong        → exit 2
     ├── LiquidError           one node failed; printed where it stands     → ``Sent.errors``
+    │   └── PartialSyntaxError
     └── LiquidSyntaxError     the template cannot be parsed                → ``Failed``
     BaseException
     └── Interruption          ends a render at once, past every ``except Exception``
@@ -19,7 +20,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from braze_liquid_sim.model import RenderError
+    from braze_liquid_sim.model import RenderError, Span
 
 
 class UsageError(Exception):
@@ -37,6 +38,10 @@ class LiquidError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class PartialSyntaxError(LiquidError):
+    """A template that ``include`` or ``render`` asks for cannot be parsed: printed as ``Liquid syntax error: …``."""
 
 
 class LiquidSyntaxError(Exception):
@@ -59,12 +64,12 @@ class Interruption(BaseException):
 
 
 class AbortMessage(Interruption):
-    """``abort_message`` was reached; ``node`` is the number of the node that called it."""
+    """``abort_message`` was reached at ``span``, behind ``errors``."""
 
-    def __init__(self, reason: str, node: int, errors: Sequence[RenderError] | None = None) -> None:
+    def __init__(self, reason: str, span: Span, errors: Sequence[RenderError] | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.node = node
+        self.span = span
         self.errors = tuple(errors or ())
 
 
@@ -80,9 +85,9 @@ class LimitExceeded(Interruption):
 class RenderFailure(Interruption):
     """The render cannot go on, for a reason that is no inline error in Braze."""
 
-    def __init__(self, code: str, message: str, node: int, help: str = "") -> None:
+    def __init__(self, code: str, message: str, span: Span, help: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.message = message
-        self.node = node
+        self.span = span
         self.help = help

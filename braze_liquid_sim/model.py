@@ -121,7 +121,7 @@ class Limits:
     """Blocks inside blocks, as Ruby has it."""
     iterations: int = 1_000_000
     """Items of one range or of one loop."""
-    steps: int = 10_000_000
+    steps: int = 1_000_000
     """Loop iterations of the whole render together."""
     output: int = 10_000_000
     """Bytes of UTF-8 in the output or in one variable."""

@@ -107,10 +107,10 @@ def _parse_range(markup: Markup, depth: int) -> Expression | None:
         return None
     first = parse_expression(markup.sub(*match.span(1)), depth + 1)
     last = parse_expression(markup.sub(*match.span(2)), depth + 1)
-    return make_range(markup, first, last)
+    return _make_range(markup, first, last)
 
 
-def make_range(markup: Markup, first: Expression, last: Expression) -> Expression:
+def _make_range(markup: Markup, first: Expression, last: Expression) -> Expression:
     """A range between two expressions, constant where both are."""
     if isinstance(first, Literal) and isinstance(last, Literal):
         start, stop = _range_end(first, markup), _range_end(last, markup)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from braze_liquid_sim.dialect.expressions import make_range, parse_expression, parse_operand
+from braze_liquid_sim.dialect.expressions import parse_expression, parse_operand
 from braze_liquid_sim.dialect.loose import make_filter
 from braze_liquid_sim.dialect.markup import Markup
 from braze_liquid_sim.dialect.syntax import Comparison, Expression, FilterCall, Filtered, Junction, Literal
@@ -143,11 +143,11 @@ class StrictParser:
         return Comparison(left.start, right.end, left, operator.text, right)
 
     def _range(self, opening: Word) -> Expression:
-        first = self.expression()
+        self.expression()
         self.consume("dotdot")
-        last = self.expression()
+        self.expression()
         closing = self.consume("close_round")
-        return make_range(self.markup.sub(opening.start, closing.end), first, last)
+        return parse_expression(self.markup.sub(opening.start, closing.end))
 
     def _lookups(self) -> None:
         while True:
@@ -158,6 +158,10 @@ class StrictParser:
                 self.consume("id")
             else:
                 return
+
+    def error(self, message: str) -> LiquidSyntaxError:
+        """An error at the next word."""
+        return self._error(message, self.words[self.at])
 
     def _error(self, message: str, word: Word) -> LiquidSyntaxError:
         start = self.markup.start + word.start

@@ -24,6 +24,8 @@ class Analysis:
     """Whether a loop goes on where another ended (``offset: continue``)."""
     shares_scope: bool = False
     """Whether ``include`` is used: then names are looked up while it runs."""
+    needs_frame: bool = False
+    """Whether ``include`` or ``render`` is used."""
     loops: bool = False
     """Whether anything may run more than once."""
     blocks: dict[str, bool] = field(default_factory=dict)
@@ -38,6 +40,7 @@ class Analysis:
         self.counters |= other.counters
         self.continued |= other.continued
         self.shares_scope |= other.shares_scope
+        self.needs_frame |= other.needs_frame
         self.loops |= other.loops
 
 
@@ -67,7 +70,9 @@ def _note(node: Node, inside: bool, analysis: Analysis) -> None:
     elif sets == "counter":
         analysis.counters.add(node.name)  # type: ignore[attr-defined]
     elif sets == "scope":
-        analysis.shares_scope = True
+        analysis.shares_scope = analysis.needs_frame = analysis.continued = True
+    elif sets == "frame":
+        analysis.needs_frame = True
     if getattr(node, "LOOPS", False):
         analysis.loops = True
     if getattr(node, "continues", False):

@@ -70,4 +70,4 @@ class Blocks:
         """End the render here, for a reason that is no error of Liquid's."""
         texts = ", ".join(self.constants.text(text) for text in (code, message))
         self.settle()
-        self.line(f"raise RenderFailure({texts}, {self.unit.number(reference)}, {self.constants.text(help)})")
+        self.line(f"raise refuse({texts}, {self.unit.number(reference)}, {self.constants.text(help)})")

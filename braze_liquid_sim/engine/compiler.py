@@ -12,7 +12,7 @@ from braze_liquid_sim.engine.emitter import Emitter
 from braze_liquid_sim.engine.library import library
 from braze_liquid_sim.engine.unit import Unit
 from braze_liquid_sim.errors import LimitExceeded
-from braze_liquid_sim.model import Limits, Span
+from braze_liquid_sim.model import Limits
 
 _DEEPEST_BLOCK = 2
 
@@ -27,17 +27,27 @@ class Program:
     clocked: Callable[..., tuple[Any, ...]] | None
     """``clocked(k)``: what depends on nothing but the clock, to the second."""
     needs_context: bool
-    spans: Callable[[int], Span]
 
 
-def generate(template: ParseResult, blocks: Mapping[str, ParseResult], limits: Limits, *, traced: bool) -> Unit:
-    """Write the function of a template; the lines are in ``Unit.source``."""
-    analysis = Analysis()
+def generate(
+    template: ParseResult,
+    blocks: Mapping[str, ParseResult],
+    limits: Limits,
+    *,
+    traced: bool = False,
+    partial: bool = False,
+) -> Unit:
+    """Write the function of a template; the lines are in ``Unit.source``.
+
+    A ``partial`` is what ``include`` and ``render`` call: it is given a frame and the buffer to write to.
+    """
+    analysis = Analysis(shares_scope=partial, needs_frame=partial, continued=partial)
     analyse(template.body, analysis)
     _analyse_blocks(dict(analysis.blocks), blocks, analysis, 1)
-    unit = Unit(template.text, analysis, blocks=blocks, limits=limits, traced=traced)
+    unit = Unit(template.text, analysis, blocks=blocks, limits=limits, traced=traced, partial=partial)
     emitter = Emitter(unit)
-    with emitter.buffer():
+    with emitter.buffer() as buffer:
+        buffer.opened = partial
         emitter.body(template.body)
         emitter.finish()
     unit.source = _module(unit, emitter)
@@ -58,32 +68,35 @@ def _analyse_blocks(
 
 def _module(unit: Unit, emitter: Emitter) -> str:
     lines: list[str] = []
+    names = "".join(f"{name}, " for name, _ in unit.clocked)
     if unit.clocked:
         values = "".join(f"{text}, " for _, text in unit.clocked)
         lines += ["def clocked(k):", f"    return ({values})", ""]
-    lines.append("def render(u, d, k, c):")
-    if unit.clocked:
-        lines.append(f"    {''.join(f'{name}, ' for name, _ in unit.clocked)}= c")
-    if any("E" in line for line in emitter.lines):
-        lines.append("    E = None")
-    if unit.analysis.loops:
+    if unit.partial:
+        lines += ["def render(frame, b1):", "    w1, u, d, k, E = b1.append, frame.u, frame.data, frame.k, frame.errors"]
+        lines += [f"    {names}= clocked(k)"] if names else []
+    else:
+        lines += ["def render(u, d, k, c):", *([f"    {names}= c"] if names else []), "    E = None"]
+    if unit.analysis.needs_frame and not unit.partial:
+        unit.needs_context = True
+        lines += ["    E = []", "    frame = new_frame(u, d, k, E)"]
+    if unit.analysis.loops and not unit.analysis.shares_scope:
         lines += [f"    n = {unit.limits.steps}", "    meter = Meter(limits)"]
     lines += [f"    {line}" for line in unit.prologue]
     return "\n".join([*lines, *emitter.definitions, *emitter.lines, ""])
 
 
-def load(unit: Unit, fail: Callable[..., Any]) -> Program:
-    """Execute the generated module.
+def load(unit: Unit, names: Mapping[str, Any]) -> Program:
+    """Execute the generated module; ``names`` are further globals of it.
 
     Raises:
         LimitExceeded: Python cannot compile a function of this size.
     """
-    namespace = library(unit.limits) | unit.constants.namespace
-    namespace["fail"] = fail
+    namespace = {**library(unit.limits), **unit.constants.namespace, **names}
     try:
         exec(compile(unit.source, "<template>", "exec", dont_inherit=True), namespace)
     except (RecursionError, MemoryError, SyntaxError) as error:
         if isinstance(error, SyntaxError) and "too many" not in str(error):
             raise
         raise LimitExceeded("template", unit.limits.template) from error
-    return Program(unit.source, namespace["render"], namespace.get("clocked"), unit.needs_context, unit.span)
+    return Program(unit.source, namespace["render"], namespace.get("clocked"), unit.needs_context)

@@ -109,7 +109,7 @@ class Flow:
 def may_interrupt(body: Body) -> bool:
     """Whether a ``break`` inside it leaves it."""
     for node in body.nodes:
-        if getattr(node, "INTERRUPTS", False):
+        if getattr(node, "INTERRUPTS", False) or getattr(node, "MAY_INTERRUPT", False):
             return True
         if not getattr(node, "LOOPS", False) and any(
             may_interrupt(child) for child in children(node) if isinstance(child, Body)

@@ -193,10 +193,16 @@ class Emitter(Statements, Values, Flow, Writer):
     @contextmanager
     def loop(self) -> Iterator[None]:
         """The inside of a Python loop whose turns are counted."""
+        if self.unit.analysis.shares_scope:
+            self.line(f"frame.step({self.buffers[0].list_name})")
+        else:
+            self._count_turn()
+        self.controls.append(Control("loop"))
+        yield
+        self.controls.pop()
+
+    def _count_turn(self) -> None:
         self.line("n -= 1")
         with self.indent(f"if not n & {255}:"):
             opened = ", ".join(buffer.list_name for buffer in self.buffers if buffer.opened)
             self.line(f"meter.check(n, {opened})" if opened else "meter.check(n)")
-        self.controls.append(Control("loop"))
-        yield
-        self.controls.pop()

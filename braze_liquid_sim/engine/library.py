@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from braze_liquid_sim.engine import runtime
-from braze_liquid_sim.errors import AbortMessage, LimitExceeded, RenderFailure
+from braze_liquid_sim.engine.frame import ABSENT
+from braze_liquid_sim.errors import LimitExceeded
 from braze_liquid_sim.model import Limits, Sent
 from braze_liquid_sim.ruby.arrays import slice_collection
 from braze_liquid_sim.ruby.compare import (
@@ -45,9 +46,6 @@ def segment(collection: Any, offset: Any, limit: Any, limits: Limits) -> list[An
     if len(items) > limits.iterations:
         raise LimitExceeded("iterations", limits.iterations)
     return items
-
-
-ABSENT = object()
 
 
 def table_segment(
@@ -121,13 +119,11 @@ def library(limits: Limits) -> dict[str, Any]:
     """The globals that a generated module begins with."""
     return {
         "ABSENT": ABSENT,
-        "AbortMessage": AbortMessage,
         "ForLoop": ForLoop,
         "Meter": runtime.Meter,
         "NOTHING": runtime.NOTHING,
         "ONCE": (None,),
         "Range": Range,
-        "RenderFailure": RenderFailure,
         "Sent": Sent,
         "TableRowLoop": TableRowLoop,
         "as_time": runtime.as_time,

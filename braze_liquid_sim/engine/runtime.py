@@ -9,8 +9,7 @@ from braze_liquid_sim.errors import LimitExceeded, LiquidError
 from braze_liquid_sim.ruby.time import Time
 
 if TYPE_CHECKING:
-    from braze_liquid_sim.engine.template import Template
-    from braze_liquid_sim.model import Limits, RenderError
+    from braze_liquid_sim.model import Limits
 
 NOTHING: Mapping[str, Any] = {}
 CHECK_EVERY = 256
@@ -112,27 +111,3 @@ class Context:
     def __init__(self, now: Time, limits: Limits) -> None:
         self.now = now
         self.limits = limits
-
-
-def describe(error: Exception) -> str:
-    """Ruby's message for an error; what Ruby would not expect either is ``internal``."""
-    return error.message if isinstance(error, LiquidError) else "internal"
-
-
-def recorder(template: Template) -> Callable[..., tuple[list[RenderError], str]]:
-    """The ``fail`` of a template's generated code: records an error and gives the text that stands in its place."""
-
-    def fail(errors: list[RenderError] | None, error: Exception, node: int) -> tuple[list[RenderError], str]:
-        from braze_liquid_sim.model import RenderError
-
-        if isinstance(error, RecursionError | MemoryError):
-            raise error
-        span = template.span(node)
-        where = ""
-        if template.line_numbers:
-            block = "" if span.source is template.source else f"{span.source.name} "
-            where = f" ({block}line {span.line})"
-        text = f"Liquid error{where}: {describe(error)}"
-        return [*(errors or ()), RenderError(text, span)], text
-
-    return fail

@@ -99,6 +99,8 @@ class Statements(Blocks):
 
     def state(self: Emitter, name: str, initial: str) -> str:
         """A Python variable that lasts for the whole render."""
+        if self.unit.analysis.shares_scope:
+            return f"frame.{name}"
         if name not in self.unit.shared:
             self.unit.shared.add(name)
             self.unit.prologue.append(f"{name} = {initial}")
@@ -115,7 +117,7 @@ class Statements(Blocks):
         else:
             start = "0" if node.offset is None else self.at_run(self.value(node.offset)).text
             if node.continues:
-                start = f"offsets.get({key}, 0)"
+                start = f"{self.state('offsets', '{}')}.get({key}, 0)"
             limit = "None" if node.limit is None else self.at_run(self.value(node.limit)).text
             if self.unit.analysis.continued:
                 statements = [f"start = loop_bound({start}) or 0"]
@@ -127,8 +129,10 @@ class Statements(Blocks):
         if node.reversed:
             statements.append(f"{items} = {items}[::-1]")
         if self.unit.analysis.continued:
-            self.state("offsets", "{}")
-            statements.append(f"offsets[{key}] = {start} + len({items})")
+            statements.append(f"{self.state('offsets', '{}')}[{key}] = {start} + len({items})")
+        if self.unit.analysis.shares_scope:
+            statements.append(f"{_scope_of(items)} = frame.push() if {items} else None")
+            risky = True
         return statements, risky
 
     def for_each(self: Emitter, node: Node, items: str, variable: str, label: str, body: Body) -> None:
@@ -136,14 +140,21 @@ class Statements(Blocks):
         outer = self.enclosing_loop()
         loop = LoopNames(items[1:], self.constants.code(label), outer, self.constants.code(None))
         target = f"l{loop.number}"
-        if self.unit.analysis.shares_scope:
+        shared = self.unit.analysis.shares_scope
+        if shared:
             loop.whole()
         at = len(self.lines)
         with self.indent("for"), self.loop(), self.scope({variable: Code(target), "forloop": loop}):
             begun = len(self.lines)
+            if shared:
+                scope = _scope_of(items)
+                self.line(f"{scope}[{self.constants.text(variable)}] = {target}")
+                self.line(f"{scope}['forloop'] = f{loop.number}")
             if self.unit.traced:
                 self.line(f"T.branch({self.unit.number(node)}, 0)")
             self.body(body)
+        if shared:
+            self.line("frame.pop()")
         margin = "    " * self.depth
         self.lines[begun:begun] = [f"{margin}    {line}" for line in loop.inside()]
         self.lines[at : at + 1] = [f"{margin}{line}" for line in (*loop.before(items), loop.header(target, items))]
@@ -159,27 +170,45 @@ class Statements(Blocks):
     def count(self: Emitter, node: Node, name: str, step: int) -> None:
         """``increment`` and ``decrement``."""
         counter = self.unit.counter(name)
+        target = f"frame.data[{self.constants.text(name)}]" if self.unit.analysis.shares_scope else counter.text
         shown = self.fresh("t")
         self.settle_volatile()
         with self.indent("try:"):
             self.line(f"{shown} = counted({counter.text})" + (" - 1" if step < 0 else ""))
-            self.line(f"{counter.text} = {shown}" + (" + 1" if step > 0 else ""))
+            self.line(f"{target} = {shown}" + (" + 1" if step > 0 else ""))
         with self.indent("except Exception as e:"):
             self.line(f"E, {shown} = fail(E, e, {self.unit.number(node)})")
         self.piece(node, Code(shown))
 
     def cycle(self: Emitter, label: Code, values: list[Code]) -> Code:
         """The next of some values under a label."""
-        self.state("cycles", "{}")
+        cycles = self.state("cycles", "{}")
         label = self.at_run(label)
         values = [self.at_run(value) for value in values]
         texts = "".join(f"{value.text}, " for value in values)
-        return Code(f"next_of(cycles, {label.text}, ({texts}))", "str", risky=True, volatile=True, weight=HEAVY)
+        return Code(f"next_of({cycles}, {label.text}, ({texts}))", "str", risky=True, volatile=True, weight=HEAVY)
+
+    def partial_arguments(
+        self: Emitter,
+        template: Expression,
+        variable: Expression | None,
+        alias: str | None,
+        attributes: list[tuple[str, Expression]],
+    ) -> str:
+        """The arguments of a call of another template."""
+        pairs = [(self.constants.text(name), self.at_run(self.value(value)).text) for name, value in attributes]
+        texts = [
+            self.at_run(self.value(template)).text,
+            self.at_run(self.value(variable)).text if variable else "ABSENT",
+            self.constants.text(alias),
+            "{" + ", ".join(f"{name}: {value}" for name, value in pairs) + "}",
+        ]
+        return ", ".join(texts)
 
     def abort(self: Emitter, node: Node, reason: str) -> None:
         """End the render with nothing sent."""
         self.settle()
-        self.line(f"raise AbortMessage({self.constants.text(reason)}, {self.unit.number(node)}, E)")
+        self.line(f"raise abort({self.constants.text(reason)}, {self.unit.number(node)}, E)")
 
     def finish(self: Emitter, signal: int = 0) -> None:
         """End the function with what is written so far."""
@@ -193,3 +222,8 @@ class Statements(Blocks):
         with self.indent("if E:"):
             self.line("o.errors = tuple(E)")
         self.line("return o")
+
+
+def _scope_of(items: str) -> str:
+    """The Python variable for the scope of the loop over ``items``."""
+    return f"scope{items[1:]}"

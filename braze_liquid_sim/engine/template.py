@@ -9,13 +9,26 @@ from typing import TYPE_CHECKING, Any
 
 from braze_liquid_sim.dialect.parser import Mode, ParseResult, parse
 from braze_liquid_sim.engine.compiler import Program, generate, load
-from braze_liquid_sim.engine.runtime import NOTHING, Context, recorder
-from braze_liquid_sim.errors import AbortMessage, Interruption, LimitExceeded, LiquidSyntaxError, RenderFailure, UsageError
+from braze_liquid_sim.engine.frame import Budget, Frame, Partial
+from braze_liquid_sim.engine.reporter import Reporter
+from braze_liquid_sim.engine.runtime import NOTHING, Context, Meter
+from braze_liquid_sim.errors import (
+    AbortMessage,
+    Interruption,
+    LimitExceeded,
+    LiquidError,
+    LiquidSyntaxError,
+    PartialSyntaxError,
+    RenderFailure,
+    UsageError,
+)
 from braze_liquid_sim.model import Aborted, Failed, Finding, Limits, Outcome, Sent, Severity, Source, Span
 from braze_liquid_sim.ruby.time import Time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from braze_liquid_sim.engine.unit import Unit
 
 _NANOSECOND = 1_000_000_000
 Now = datetime | str | Time | None
@@ -44,7 +57,9 @@ class Template:
         self.warnings: tuple[Finding, ...] = ()
         self._program: Program | None = None
         self._clock: tuple[int, tuple[Any, ...]] = (-1, ())
-        self._build(content_blocks or {})
+        self._sources = content_blocks or {}
+        self._partials: dict[str, Partial] = {}
+        self._build(self._sources)
 
     @property
     def python_source(self) -> str:
@@ -67,8 +82,31 @@ class Template:
         except RecursionError:
             self.failure = self._over_limit(LimitExceeded("nesting", self.limits.nesting))
 
-    def _load(self, unit: Any) -> None:
-        self._program = load(unit, recorder(self))
+    def _load(self, unit: Unit) -> None:
+        self._program = load(unit, {**self._names(unit, self.source), "new_frame": self._new_frame})
+
+    def _names(self, unit: Unit, main: Source | None) -> dict[str, Any]:
+        reporter = Reporter(unit.span, main, line_numbers=self.line_numbers)
+        return {"fail": reporter.fail, "abort": reporter.abort, "refuse": reporter.refuse}
+
+    def _new_frame(self, u: Any, d: Any, k: Context, errors: list[Any]) -> Frame:
+        limits = self.limits
+        return Frame(u, d, k, Budget(self._partial, limits.steps, limits.nesting, Meter(limits)), errors)
+
+    def _partial(self, name: str) -> Partial:
+        """The compiled template that ``include`` and ``render`` know by a name."""
+        if name not in self._partials:
+            if name not in self._sources:
+                raise LiquidError(f"No such template '{name}'")
+            source = _source(self._sources[name], name)
+            template = parse(source, self.mode, self.limits)
+            blocks = self._parse_blocks(template, self._sources)
+            for one in (template, *blocks.values()):
+                for error in one.errors:
+                    raise PartialSyntaxError(error.message)
+            unit = generate(template, blocks, self.limits, traced=False, partial=True)
+            self._partials[name] = load(unit, self._names(unit, None)).run
+        return self._partials[name]
 
     def _parse_blocks(self, template: ParseResult, sources: Mapping[str, str | Source]) -> dict[str, ParseResult]:
         """The content blocks that the template may need, parsed."""
@@ -77,9 +115,7 @@ class Template:
         while waiting:
             for name in _named_in(waiting.pop(), sources):
                 if name not in blocks:
-                    source = sources[name]
-                    source = source if isinstance(source, Source) else Source(source, name, "content_block")
-                    blocks[name] = parse(source, self.mode, self.limits)
+                    blocks[name] = parse(_source(sources[name], name), self.mode, self.limits)
                     waiting.append(blocks[name])
         return blocks
 
@@ -130,17 +166,12 @@ class Template:
             self._clock = moment, values
         return values, context
 
-    def span(self, node: int) -> Span:
-        """The place of a node of the generated code."""
-        assert self._program
-        return self._program.spans(node)
-
     def _ended(self, interruption: Interruption) -> Outcome:
         if isinstance(interruption, AbortMessage):
-            return Aborted(interruption.reason, self.span(interruption.node), interruption.errors)
+            return Aborted(interruption.reason, interruption.span, interruption.errors)
         if isinstance(interruption, RenderFailure):
-            span = self.span(interruption.node)
-            return Failed((Finding(interruption.code, interruption.message, span, help=interruption.help),))
+            found = Finding(interruption.code, interruption.message, interruption.span, help=interruption.help)
+            return Failed((found,))
         assert isinstance(interruption, LimitExceeded)
         return self._over_limit(interruption)
 
@@ -175,6 +206,10 @@ def _named_in(parsed: ParseResult, sources: Mapping[str, str | Source]) -> Itera
     analysis = Analysis()
     analyse(parsed.body, analysis)
     return [name for name in analysis.blocks if name in sources]
+
+
+def _source(text: str | Source, name: str) -> Source:
+    return text if isinstance(text, Source) else Source(text, name, "content_block")
 
 
 def _profile(user: Any) -> Mapping[str, Any]:

@@ -88,17 +88,17 @@ class Unit:
             if name in scope:
                 return scope[name]  # type: ignore[no-any-return]
         if self.analysis.shares_scope:
-            return Code(f"find({self.constants.text(name)})", volatile=True, weight=HEAVY)
+            return Code(f"frame.find({self.constants.text(name)})", volatile=True, weight=HEAVY)
         if name in self._bound:
             return self._bound[name]
         if name in self.analysis.slots:
-            return self._slot(name)
+            return self._counted_slot(name) if name in self.analysis.counters else self._slot(name)
         return self._global(name)
 
     def target(self, name: str) -> str | None:
         """The Python target that an assignment goes to; None where every assignment makes its own name."""
         if self.analysis.shares_scope:
-            return f"variables[{self.constants.text(name)}]"
+            return f"frame.scopes[0][{self.constants.text(name)}]"
         if name in self.analysis.slots:
             return self._slot(name).text
         return None
@@ -109,7 +109,13 @@ class Unit:
 
     def _slot(self, name: str) -> Code:
         """A variable that is changed in place; it starts as the data has it, for an unset one is looked up there."""
-        return self._hoist("slot", name, f"d.get({self.constants.text(name)})", changes=True)
+        counted = name in self.analysis.counters
+        return self._hoist("slot", name, "ABSENT" if counted else f"d.get({self.constants.text(name)})", changes=True)
+
+    def _counted_slot(self, name: str) -> Code:
+        """A name that is assigned and counted: the counter shows until the variable is set."""
+        slot, counter = self._slot(name), self.counter(name)
+        return Code(f"({counter.text} if {slot.text} is ABSENT else {slot.text})", volatile=True, weight=HEAVY)
 
     def _global(self, name: str) -> Code:
         if name in self.analysis.counters:
@@ -119,7 +125,7 @@ class Unit:
     def counter(self, name: str) -> Code:
         """The counter of ``increment``, which begins with the data's value."""
         if self.analysis.shares_scope:
-            return Code(f"counters[{self.constants.text(name)}]", volatile=True)
+            return Code(f"frame.data.get({self.constants.text(name)})", volatile=True)
         return self._hoist("counter", name, f"d.get({self.constants.text(name)})", changes=True)
 
     def attribute(self, name: str) -> Code:
@@ -183,7 +189,7 @@ class Unit:
     def lookup(self, name: Code) -> Code:
         """A variable whose name is known only while rendering."""
         if self.analysis.shares_scope:
-            return Code(f"find({name.text})", risky=name.risky, volatile=True, weight=HEAVY)
+            return Code(f"frame.find({name.text})", risky=name.risky, volatile=True, weight=HEAVY)
         visible = {**{known: self.read(known) for known in sorted(self._bound.keys() | self.analysis.slots)}}
         for scope in self.scopes:
             visible |= {known: self.read(known) for known in scope}

@@ -1,0 +1,52 @@
+"""How generated code speaks of its errors: each number it knows a place by becomes a span."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from braze_liquid_sim.errors import AbortMessage, LiquidError, PartialSyntaxError, RenderFailure
+from braze_liquid_sim.model import RenderError, Source, Span
+
+
+class Reporter:
+    """The errors of one generated function."""
+
+    def __init__(self, span: Callable[[int], Span], main: Source | None, *, line_numbers: bool) -> None:
+        self._span = span
+        self._main = main
+        """The template whose name Ruby does not print; None for a partial."""
+        self._line_numbers = line_numbers
+
+    def fail(self, errors: list[RenderError] | None, error: Exception, node: int) -> tuple[list[RenderError], str]:
+        """Record an error that Ruby prints inside the text, and give that text.
+
+        ``errors`` is changed where it is a list, since an included template shares it.
+        """
+        if isinstance(error, RecursionError | MemoryError):
+            raise error
+        span = self._span(node)
+        kind = "Liquid syntax error" if isinstance(error, PartialSyntaxError) else "Liquid error"
+        text = f"{kind}{self._where(span)}: {_describe(error)}"
+        if errors is None:
+            errors = []
+        errors.append(RenderError(text, span))
+        return errors, text
+
+    def _where(self, span: Span) -> str:
+        if not self._line_numbers:
+            return ""
+        name = "" if span.source is self._main else f"{span.source.name} "
+        return f" ({name}line {span.line})"
+
+    def abort(self, reason: str, node: int, errors: Sequence[RenderError] | None) -> AbortMessage:
+        """The exception for ``abort_message``."""
+        return AbortMessage(reason, self._span(node), errors)
+
+    def refuse(self, code: str, message: str, node: int, help: str) -> RenderFailure:
+        """The exception for what makes going on impossible."""
+        return RenderFailure(code, message, self._span(node), help)
+
+
+def _describe(error: Exception) -> str:
+    """Ruby's message; what Ruby would not expect either is ``internal``."""
+    return error.message if isinstance(error, LiquidError) else "internal"

@@ -187,7 +187,7 @@ def _covers(span: Range, value: Any) -> bool:
     """Whether a range holds a number, 2.5 too, or all of another range that is not empty (ActiveSupport)."""
     if value.__class__ is Range:
         return span.start <= value.start <= value.stop <= span.stop
-    return value.__class__ in _REAL and span.start <= value <= span.stop
+    return isinstance(value, int | float) and value.__class__ is not bool and span.start <= value <= span.stop
 
 
 def has_key(mapping: dict[Any, Any], key: Any) -> bool:

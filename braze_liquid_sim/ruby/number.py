@@ -16,6 +16,9 @@ EXACT: Final = Context(prec=20_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND
 DIGITS_CEILING: Final = 100_000
 """Digits of one integer; reading and printing longer ones takes quadratic time."""
 
+_QUICK: Final = 1000
+"""Digits that Python's ``int`` reads without a second thought."""
+
 Number = int | Decimal
 
 _DECIMAL: Final = re.compile(r"-?[0-9]+\.[0-9]+").fullmatch
@@ -34,6 +37,8 @@ def to_number(value: Any) -> Number:
     if cls is int:
         return value  # type: ignore[no-any-return]
     if cls is str:
+        if len(value) < _QUICK and value.isdigit() and value.isascii():
+            return int(value)
         if "." in value and _DECIMAL(value.strip(WHITESPACE + "\0")):
             if "\0" in value:
                 raise LiquidError("string contains null byte")

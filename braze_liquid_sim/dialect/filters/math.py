@@ -11,6 +11,7 @@ from braze_liquid_sim.ruby.number import DIGITS_CEILING, EXACT, Number, as_value
 
 _DIVISION: Final = Context(prec=60, Emax=EXACT.Emax, Emin=EXACT.Emin, rounding=ROUND_HALF_EVEN, traps=[])
 _LARGEST: Final = 10**DIGITS_CEILING
+_SMALLEST: Final = -_LARGEST
 _INT_MAX: Final = (1 << 31) - 1
 
 
@@ -39,7 +40,7 @@ def times(value: Any, other: Any) -> int | float:
     if a.__class__ is not int or b.__class__ is not int:
         return float(EXACT.multiply(a, b))
     product = a * b
-    if not -_LARGEST < product < _LARGEST:
+    if not _SMALLEST < product < _LARGEST:
         raise LimitExceeded("output", DIGITS_CEILING)
     return product
 

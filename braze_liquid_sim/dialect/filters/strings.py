@@ -47,7 +47,10 @@ def lower(text: str) -> str:
 @liquid_filter(fidelity="ruby", source=RUBY, returns="str", total=True)
 def append(value: Any, tail: Any) -> str:
     """Put a text behind."""
-    return _short(to_s(value) + to_s(tail))
+    text = (value if value.__class__ is str else to_s(value)) + (tail if tail.__class__ is str else to_s(tail))
+    if len(text) > TEXT_CEILING:
+        raise LimitExceeded("output", TEXT_CEILING)
+    return text
 
 
 @liquid_filter(fidelity="ruby", source=RUBY, returns="str", total=True)

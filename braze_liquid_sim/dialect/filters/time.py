@@ -25,17 +25,17 @@ def date(context: FilterContext, value: Any, format: Any) -> Any:
     pattern = format if format.__class__ is str else to_s(format)
     if not pattern:
         return value
-    if value.__class__ is str:
-        written = _text_written(value, pattern, context.now.epoch_ns)
+    if value.__class__ is str or value.__class__ is int:
+        written = _written(value, pattern, context.now.epoch_ns)
         return value if written is None else written
     time = to_time(value, context.now)
     return value if time is None else strftime(time, pattern)
 
 
 @lru_cache(maxsize=2048)
-def _text_written(text: str, pattern: str, now_ns: int) -> str | None:
-    """The common case, remembered: a batch formats the same text at the same moment again and again."""
-    time = to_time(text, Time(now_ns))
+def _written(value: str | int, pattern: str, now_ns: int) -> str | None:
+    """The common case, remembered: a batch formats the same value at the same moment again and again."""
+    time = to_time(value, Time(now_ns))
     return None if time is None else strftime(time, pattern)
 
 

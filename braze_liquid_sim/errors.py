@@ -43,6 +43,10 @@ class LiquidError(Exception):
 class PartialSyntaxError(LiquidError):
     """A template that ``include`` or ``render`` asks for cannot be parsed: printed as ``Liquid syntax error: …``."""
 
+    def __init__(self, message: str, span: Span) -> None:
+        super().__init__(message)
+        self.span = span
+
 
 class LiquidSyntaxError(Exception):
     """A template that cannot be parsed.

@@ -76,7 +76,7 @@ class TemplateText:
         markup = self.text[start:end]
         if not self.has_braces and "{{" not in markup and "}}" not in markup:
             return markup
-        return _MASKABLE.sub(_mask_one, markup)
+        return _masked(markup)
 
     def name(self, start: int, end: int) -> str:
         """The name inside the ``${…}`` that a masked word stands for."""
@@ -84,13 +84,28 @@ class TemplateText:
         return inside.removesuffix("}").strip()
 
 
-def _mask_one(match: re.Match[str]) -> str:
-    found = match[0]
-    if found[0] in "'\"":
-        return found
-    if found[0] == "$":
-        return _mask_name(found)
-    return " " * len(found)
+def _masked(markup: str) -> str:
+    """Markup with its references as words and its nested braces, where they pair, as blanks."""
+    pieces: list[str] = []
+    open_at: list[int] = []
+    at = 0
+    for found in _MASKABLE.finditer(markup):
+        pieces.append(markup[at : found.start()])
+        text = found[0]
+        at = found.end()
+        if text[0] == "$":
+            text = _mask_name(text)
+        elif text.startswith("{{"):
+            open_at.append(len(pieces))
+        elif text.endswith("}}") and open_at:
+            opening = open_at.pop()
+            pieces[opening] = " " * len(pieces[opening])
+            text = " " * len(text)
+        elif text in (NAME_HEAD, NAME_TAIL):
+            text = "\ufffd"
+        pieces.append(text)
+    pieces.append(markup[at:])
+    return "".join(pieces)
 
 
 def _mask_name(reference: str) -> str:

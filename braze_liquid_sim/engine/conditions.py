@@ -66,6 +66,12 @@ def comparison(emit: Emitter, expression: Comparison) -> Code:
     left, right = emit.at_run(emit.value(expression.left)), emit.at_run(emit.value(expression.right))
     risky = left.risky or right.risky
     volatile = left.volatile or right.volatile
+    if operator == "contains" and isinstance(expression.left, StateLiteral):
+        return emit.constants.code(False)
+    if operator == "contains" and isinstance(expression.right, StateLiteral):
+        if left.is_constant:
+            return emit.constants.code(isinstance(left.constant, str))
+        return Code(f"({left.text}.__class__ is str)", "bool", risky=left.risky, volatile=left.volatile)
     if operator == "contains":
         return Code(f"contains({left.text}, {right.text})", "bool", risky=risky, volatile=volatile)
     if operator in _RELATIONS:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from braze_liquid_sim.dialect.syntax import Body, Expression, Node, Output, Text
@@ -118,6 +119,22 @@ class Emitter(Statements, Values, Flow, Writer):
             self.failure(node)
         with self.indent("else:"):
             then()
+
+    @contextmanager
+    def guarded(self, node: Node, *, risky: bool) -> Iterator[None]:
+        """Statements of which the first that fails ends the node."""
+        if not risky:
+            yield
+            return
+        self.prepare(node)
+        with self.indent("try:"):
+            yield
+        with self.indent("except Exception as e:"):
+            self.failure(node)
+
+    def guarded_code(self, code: Code) -> Code:
+        """A value inside :meth:`guarded`, which looks after its errors."""
+        return replace(code, risky=False)
 
     def failure(self, node: Node) -> None:
         """Inside a handler: record the error ``e`` and print it unless the node is blank."""

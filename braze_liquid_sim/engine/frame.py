@@ -82,7 +82,7 @@ class Frame:
             self.budget.meter.check(self.budget.steps, buffer)
 
     def include(
-        self, buffer: list[str], name: Any, variable: Any, alias: str | None, attributes: Mapping[str, Any]
+        self, buffer: list[str], name: Any, variable: Any, alias: str | None, attributes: Mapping[str, Callable[[], Any]]
     ) -> int:
         """Render a template in these scopes, once for each item where the variable is an array."""
         if self.isolated:
@@ -94,7 +94,8 @@ class Frame:
             variable = self.find(name)
         scope = self.push()
         try:
-            scope.update(attributes)
+            for key, value in attributes.items():
+                scope[key] = value()
             for item in variable if variable.__class__ is list else (variable,):
                 scope[alias or name.rpartition("/")[2]] = item
                 self.step(buffer)
@@ -111,20 +112,21 @@ class Frame:
         name: str,
         variable: Any,
         alias: str | None,
-        attributes: Mapping[str, Any],
+        attributes: Mapping[str, Callable[[], Any]],
         for_each: bool,
     ) -> None:
         """Render a template that sees only what it is given, once or for each item of a collection."""
         partial = self.budget.load(name)
         own_name = alias or name.rpartition("/")[2]
+        given = {key: value() for key, value in attributes.items()}
         if for_each and (variable.__class__ in (list, dict) or hasattr(variable, "start")):
             items = slice_collection(variable, 0, None)
             loop = ForLoop(name, len(items))
             for at, item in enumerate(items):
                 loop.index0 = at
-                self._isolated(buffer, partial, {"forloop": loop, **attributes}, own_name, item)
+                self._isolated(buffer, partial, {"forloop": loop, **given}, own_name, item)
         else:
-            self._isolated(buffer, partial, dict(attributes), own_name, variable)
+            self._isolated(buffer, partial, given, own_name, variable)
 
     def _isolated(
         self, buffer: list[str], partial: Partial, variables: dict[str, Any], name: str, value: Any

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from braze_liquid_sim.dialect.syntax import Segment
 from braze_liquid_sim.engine.code import Code
 
@@ -79,5 +77,6 @@ class LoopNames:
         """Statements at the beginning of each turn."""
         return [f"f{self.number}.index0 = i{self.number}"] if "drop" in self.used else []
 
-
-Reader = Callable[[str], Code]
+    def after(self) -> list[str]:
+        """Statements behind the loop: Ruby has counted on by then, where the object outlives it."""
+        return [f"f{self.number}.index0 = i{self.number} + 1"] if "drop" in self.used else []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from braze_liquid_sim.errors import AbortMessage, LiquidError, PartialSyntaxError, RenderFailure
 from braze_liquid_sim.model import RenderError, Source, Span
+
+_TAG_OPENING = re.compile(r"\{%-?\s*(?:#|\w+)\s*", re.ASCII)
 
 
 class Reporter:
@@ -24,8 +27,9 @@ class Reporter:
         """
         if isinstance(error, RecursionError | MemoryError):
             raise error
-        span = self._span(node)
-        kind = "Liquid syntax error" if isinstance(error, PartialSyntaxError) else "Liquid error"
+        refused = isinstance(error, PartialSyntaxError)
+        span = error.span if isinstance(error, PartialSyntaxError) else self._span(node)
+        kind = "Liquid syntax error" if refused else "Liquid error"
         text = f"{kind}{self._where(span)}: {_describe(error)}"
         if errors is None:
             errors = []
@@ -36,7 +40,10 @@ class Reporter:
         if not self._line_numbers:
             return ""
         name = "" if span.source is self._main else f"{span.source.name} "
-        return f" ({name}line {span.line})"
+        # Ruby counts a tag's line where its markup begins.
+        opening = _TAG_OPENING.match(span.text)
+        line, _ = span.source.position(span.start + (opening.end() if opening else 0))
+        return f" ({name}line {line})"
 
     def abort(self, reason: str, node: int, errors: Sequence[RenderError] | None) -> AbortMessage:
         """The exception for ``abort_message``."""

@@ -153,8 +153,8 @@ class Statements(Blocks):
             if self.unit.traced:
                 self.line(f"T.branch({self.unit.number(node)}, 0)")
             self.body(body)
-        if shared:
-            self.line("frame.pop()")
+        for statement in (*loop.after(), *(["frame.pop()"] if shared else [])):
+            self.line(statement)
         margin = "    " * self.depth
         self.lines[begun:begun] = [f"{margin}    {line}" for line in loop.inside()]
         self.lines[at : at + 1] = [f"{margin}{line}" for line in (*loop.before(items), loop.header(target, items))]
@@ -196,12 +196,13 @@ class Statements(Blocks):
         attributes: list[tuple[str, Expression]],
     ) -> str:
         """The arguments of a call of another template."""
+        # Each value is worked out when the ones before it are set, because it may ask for them.
         pairs = [(self.constants.text(name), self.at_run(self.value(value)).text) for name, value in attributes]
         texts = [
             self.at_run(self.value(template)).text,
             self.at_run(self.value(variable)).text if variable else "ABSENT",
             self.constants.text(alias),
-            "{" + ", ".join(f"{name}: {value}" for name, value in pairs) + "}",
+            "{" + ", ".join(f"{name}: lambda: {value}" for name, value in pairs) + "}",
         ]
         return ", ".join(texts)
 

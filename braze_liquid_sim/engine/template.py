@@ -103,7 +103,7 @@ class Template:
             blocks = self._parse_blocks(template, self._sources)
             for one in (template, *blocks.values()):
                 for error in one.errors:
-                    raise PartialSyntaxError(error.message)
+                    raise PartialSyntaxError(error.message, one.text.span(error.start, error.end))
             unit = generate(template, blocks, self.limits, traced=False, partial=True)
             self._partials[name] = load(unit, self._names(unit, None)).run
         return self._partials[name]

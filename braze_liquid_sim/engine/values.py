@@ -22,6 +22,7 @@ from braze_liquid_sim.dialect.syntax import (
 from braze_liquid_sim.engine import conditions, intrinsics
 from braze_liquid_sim.engine.code import HEAVY, Code, Stage
 from braze_liquid_sim.engine.loops import LoopNames
+from braze_liquid_sim.ruby.lookup import get
 
 if TYPE_CHECKING:
     from braze_liquid_sim.engine.emitter import Emitter
@@ -200,12 +201,14 @@ def _step(emit: Emitter, code: Code, segment: Segment) -> Code:
         key = emit.value(segment.key)
     else:
         key = emit.constants.code(segment.key)
+    if code.is_constant and key.is_constant:
+        return emit.constants.code(get(code.constant, key.constant, segment.command))
     code, key = emit.at_run(code), emit.at_run(key)
     risky = code.risky or key.risky
     volatile = code.volatile or key.volatile
     if segment.command:
         text = f"get({code.text}, {key.text}, True)"
-    elif key.is_constant and isinstance(key.constant, str):
+    elif key.is_constant and isinstance(key.constant, str) and not code.is_constant:
         name, test = code.text, code.text
         if not code.is_name:
             name = emit.fresh("p")

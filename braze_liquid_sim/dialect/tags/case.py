@@ -33,11 +33,13 @@ class Case(Node):
     BRANCHES: ClassVar[bool] = True
     value: Expression
     branches: list[tuple[Expression | None, Body]]
+    blank_before: bool
+    """Whether what stands before the first ``when`` is blank: it is never printed, and yet counts."""
 
     @property
     def blank(self) -> bool:
         """Blank where all its bodies are."""
-        return all(body.blank for _, body in self.branches)
+        return self.blank_before and all(body.blank for _, body in self.branches)
 
 
 NODE = Case
@@ -59,7 +61,7 @@ def parse(tag: Tag, parser: TagParser) -> Case:
         branches += [(value, body) for value in values]
     if before.blank and all(body.blank for _, body in branches):
         branches = [(value, body.without_blank_text()) for value, body in branches]
-    return Case(tag.start, tag.end, value, branches)
+    return Case(tag.start, tag.end, value, branches, before.blank)
 
 
 def _value(markup: Markup) -> Expression:
@@ -90,10 +92,12 @@ def emit(node: Case, emit: Emitter) -> None:
     if _exclusive(node):
         emit.choose(node, tests)
         return
-    matched = emit.fresh("m")
-    emit.line(f"{matched} = False")
-    for test, body in tests:
-        emit.choose(node, [(test or emit.negated(emit.flag(matched)), body)], on_match=f"{matched} = True" if test else "")
+    with emit.guarded(node, risky=any(test and test.risky for test, _ in tests)):
+        matched = emit.fresh("m")
+        emit.line(f"{matched} = False")
+        for test, body in tests:
+            choice = emit.guarded_code(test) if test else emit.negated(emit.flag(matched))
+            emit.choose(node, [(choice, body)], on_match=f"{matched} = True" if test else "")
 
 
 def _exclusive(node: Case) -> bool:

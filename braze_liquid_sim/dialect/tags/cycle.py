@@ -61,7 +61,10 @@ def _values(markup: Markup) -> list[Expression]:
     for item in markup.text.split(","):
         fragment = FRAGMENT.search(item)
         if fragment:
-            values.append(parse_expression(markup.sub(at + fragment.start(), at + fragment.end())))
+            value = parse_expression(markup.sub(at + fragment.start(), at + fragment.end()))
+            # Ruby drops a nil that is written out.
+            if not (isinstance(value, Literal) and value.value is None):
+                values.append(value)
         at += len(item) + 1
     return values
 

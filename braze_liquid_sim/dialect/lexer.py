@@ -69,36 +69,32 @@ def _tag_end(text: str, start: int) -> int:
 
 
 def _output_end(text: str, start: int) -> int:
-    """End of the output at ``start``.
+    """End of the output at ``start``; where taking inner braces for Braze's leads nowhere, Ruby's reading counts."""
+    end = _scan_output(text, start, nested=True)
+    return end if text.startswith("}}", end - 2) and end - 2 > start + 1 else _scan_output(text, start, nested=False)
 
-    Ruby's rules: a lone ``}`` ends it too (and makes it an error), and a ``{%`` inside swallows all up to ``%}``.
-    """
-    length = len(text)
+
+def _scan_output(text: str, start: int, *, nested: bool) -> int:
+    """Ruby's rules: a lone ``}`` ends it too (and makes it an error), a ``{%`` inside swallows all up to ``%}``."""
     at = start + 2
     while brace := _BRACE.search(text, at):
         at = brace.start()
-        if brace[0] == "{":
-            after = _after_inner_opening(text, start, at)
-            if after < 0:
-                return -after
-            at = after
-            continue
-        if at + 1 < length and text[at + 1] == "}":
-            return at + 2
-        return at + 1
+        if brace[0] == "}":
+            return at + 2 if text.startswith("}", at + 1) else at + 1
+        if text[at - 1] == "$" and (name := BRACED_NAME.match(text, at - 1)):
+            at = name.end()
+        elif text.startswith("%", at + 1):
+            close = text.find("%}", at + 2)
+            return close + 2 if close >= 0 else at + 2
+        else:
+            inner = _nested_output(text, start, at) if nested else None
+            at = inner.end() if inner else at + 1
     return start + 2
 
 
-def _after_inner_opening(text: str, start: int, at: int) -> int:
-    """Where to go on behind a ``{`` inside an output; negative: the output ends there."""
-    following = text[at + 1 : at + 2]
-    if text[at - 1] == "$" and (name := BRACED_NAME.match(text, at - 1)):
-        return name.end()
-    if following == "%":
-        close = text.find("%}", at + 2)
-        return -(close + 2 if close >= 0 else at + 2)
-    if following == "{" and _BEFORE_NESTED.search(text[max(start + 2, at - 12) : at].rstrip()):
-        nested = _NESTED.match(text, at)
-        if nested:
-            return nested.end()
-    return at + 1
+def _nested_output(text: str, start: int, at: int) -> re.Match[str] | None:
+    """The closed ``{{ … }}`` at a place where a value may stand."""
+    if not text.startswith("{", at + 1):
+        return None
+    before = text[max(start + 2, at - 12) : at].rstrip()
+    return _NESTED.match(text, at) if _BEFORE_NESTED.search(before) else None

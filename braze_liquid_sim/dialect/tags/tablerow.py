@@ -83,7 +83,7 @@ def _emit_rows(node: TableRow, emit: Emitter, items: str, cols: str) -> None:
         emit.piece(node, emit.constant('<tr class="row1">\n'))
         emit.settle()
         emit.line(f"{loop} = TableRowLoop(len({items}), {cols})")
-        target = emit.fresh("l")
+        target = f"l{items[1:]}"
         with (
             emit.indent(f"for {loop}.index0, {target} in enumerate({items}):"),
             emit.loop(),

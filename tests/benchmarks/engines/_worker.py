@@ -18,6 +18,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import msgspec
+
 from tests.benchmarks.workload import Workload, load
 
 BATCH = 20
@@ -55,7 +57,7 @@ class Worker:
     def __init__(self, engine: Engine, lines: list[bytes]) -> None:
         self._engine = engine
         self._lines = lines
-        self._users: list[User] = [json.loads(line) for line in lines]
+        self._users: list[User] = [msgspec.json.decode(line) for line in lines]
         self._parsed: dict[str, Parsed] = {}
         self._feeds: dict[str, Iterator[Any]] = {
             "line": cycle(lines),

@@ -17,7 +17,15 @@ from braze_liquid_sim.ruby.range import Range
 if TYPE_CHECKING:
     from braze_liquid_sim.dialect.markup import Markup
 
-_LITERALS: dict[str, Any] = {"": None, "nil": None, "null": None, "true": True, "false": False, "blank": "", "empty": ""}
+_LITERALS: dict[str, Any] = {
+    "": None,
+    "nil": None,
+    "null": None,
+    "true": True,
+    "false": False,
+    "blank": "",
+    "empty": "",
+}
 _COMMANDS = frozenset(("size", "first", "last"))
 _WHITESPACE = " \t\n\v\f\r\0"
 _RANGE = re.compile(r"\(\s*(\S+)\s*\.\.\s*(\S+)\s*\)", re.ASCII)

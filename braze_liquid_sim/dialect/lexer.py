@@ -33,7 +33,9 @@ class Token(NamedTuple):
 
 _OPENING = re.compile(r"\{[\{%]")
 _BRACE = re.compile(r"[{}]")
-_BEFORE_NESTED = re.compile(r"(?:[:=<>!,(|\[]|(?<![\w-])(?:in|contains|and|or|if|elsif|unless|case|when|echo|return))\Z")
+_BEFORE_NESTED = re.compile(
+    r"(?:[:=<>!,(|\[]|(?<![\w-])(?:in|contains|and|or|if|elsif|unless|case|when|echo|return))\Z"
+)
 
 
 def _nested_pattern(depth: int) -> str:

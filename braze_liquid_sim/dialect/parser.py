@@ -24,6 +24,7 @@ from braze_liquid_sim.model import Limits, Source
 
 Mode = OneOf["lax", "warn", "strict"]
 T = TypeVar("T")
+D = TypeVar("D")
 
 _WHITESPACE = " \t\n\v\f\r\0"
 _TAG = re.compile(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}", re.ASCII | re.DOTALL)
@@ -77,8 +78,8 @@ class Parser:
         return Body(nodes)
 
     def read(
-        self, tag: Tag, *, strict: Callable[[StrictParser], T] | None, loose: Callable[[Markup], T], default: T
-    ) -> T:
+        self, tag: Tag, *, strict: Callable[[StrictParser], T] | None, loose: Callable[[Markup], T], default: D
+    ) -> T | D:
         """See :class:`TagParser`."""
         try:
             if strict is None or self.mode == "lax":
@@ -208,7 +209,7 @@ class Parser:
             return
         if written.startswith("{{{"):
             self.problem(
-                f"Unexpected character {{ in \"{written}\"", start + 2, start + 3, "Braze takes two braces, not three."
+                f'Unexpected character {{ in "{written}"', start + 2, start + 3, "Braze takes two braces, not three."
             )
             return
         first = start + (3 if written[2] == "-" else 2)
@@ -223,7 +224,7 @@ class Parser:
         if written.endswith("}"):
             place = end - 1
             names = list(BRACED_NAME.finditer(written))
-            if names and names[-1].end() == len(written) - 1 or "${" in written:
+            if (names and names[-1].end() == len(written) - 1) or "${" in written:
                 help = "A brace is missing: } closes ${…}, and }} closes the output."
         shown = f"Variable '{written}' was not properly terminated with regexp: /\\}}\\}}/"
         self.problem(shown, place, end, help)

@@ -11,6 +11,7 @@ from braze_liquid_sim.dialect.strict import StrictParser
 from braze_liquid_sim.dialect.syntax import Body, Expression
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 @dataclass(slots=True)
@@ -32,8 +33,8 @@ class TagParser(Protocol):
     """What a tag needs from the parser."""
 
     def read(
-        self, tag: Tag, *, strict: Callable[[StrictParser], T] | None, loose: Callable[[Markup], T], default: T
-    ) -> T:
+        self, tag: Tag, *, strict: Callable[[StrictParser], T] | None, loose: Callable[[Markup], T], default: D
+    ) -> T | D:
         """Read a tag's markup by the grammar of the mode; a syntax error is recorded and gives ``default``.
 
         Without a ``strict`` reader Ruby reads this tag loosely in every mode.

@@ -113,4 +113,6 @@ _TREE = (Expression, FilterCall, Segment, Body)
 
 @cache
 def _field_names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls) if field.name not in ("start", "end", "text", "name", "value_text"))
+    return tuple(
+        field.name for field in fields(cls) if field.name not in ("start", "end", "text", "name", "value_text")
+    )

@@ -8,28 +8,20 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from braze_liquid_sim.dialect.syntax import Expression, Path
+from braze_liquid_sim.dialect.syntax import Expression
 from braze_liquid_sim.engine.code import Code
+from braze_liquid_sim.engine.nodes import Nodes
 
 if TYPE_CHECKING:
     from braze_liquid_sim.dialect.parser import ParseResult
-    from braze_liquid_sim.engine.emitter import Emitter
 
 _DEEPEST = 2
 
 
-def block_name(expression: Expression) -> str | None:
-    """The block that an expression is, where it is one and nothing else."""
-    if isinstance(expression, Path) and expression.root == "content_blocks" and len(expression.segments) == 1:
-        key = expression.segments[0].key
-        return key if expression.segments[0].braced and isinstance(key, str) else None
-    return None
+class Blocks(Nodes):
+    """A writer that knows content blocks."""
 
-
-class Blocks:
-    """The part of the emitter that writes content blocks."""
-
-    def write_block(self: Emitter, reference: Expression, name: str) -> None:
+    def write_block(self, reference: Expression, name: str) -> None:
         """Write a block where it stands."""
         block = self.open_block(reference, name)
         if block:
@@ -37,7 +29,7 @@ class Blocks:
             self.body(block.body)
             self.unit.texts.pop()
 
-    def block_text(self: Emitter, reference: Expression, name: str) -> Code:
+    def block_text(self, reference: Expression, name: str) -> Code:
         """A block's text as a value."""
         block = self.open_block(reference, name)
         if not block:
@@ -48,7 +40,7 @@ class Blocks:
         self.unit.texts.pop()
         return text
 
-    def open_block(self: Emitter, reference: Expression, name: str) -> ParseResult | None:
+    def open_block(self, reference: Expression, name: str) -> ParseResult | None:
         """The block of a name, if it is to be written here; what makes that impossible ends the render."""
         if name not in self.unit.blocks:
             near = get_close_matches(name, self.unit.blocks, n=3, cutoff=0.5)
@@ -66,7 +58,7 @@ class Blocks:
             return None
         return block if len(self.unit.texts) <= _DEEPEST else None
 
-    def failure_of(self: Emitter, code: str, message: str, reference: Expression, help: str) -> None:
+    def failure_of(self, code: str, message: str, reference: Expression, help: str) -> None:
         """End the render here, for a reason that is no error of Liquid's."""
         texts = ", ".join(self.constants.text(text) for text in (code, message))
         self.settle()

@@ -25,6 +25,16 @@ class Stage(IntEnum):
 
 
 @dataclass(slots=True)
+class Split:
+    """A value worked out in a special way where its input is of the expected class, and in the general way elsewhere."""
+
+    test: str
+    """Whether the special way is right; evaluated first, it may set names that the two ways read."""
+    special: Code
+    general: Code
+
+
+@dataclass(slots=True)
 class Code:
     """A Python expression; ``text`` may be put anywhere an operand may stand."""
 
@@ -41,6 +51,10 @@ class Code:
     """For a text: how many texts of the user's, at most, it is made of. Bounds its growth without looking."""
     parts: tuple[Code, ...] = field(default=(), repr=False)
     """For a text joined from others: those."""
+    split: Split | None = field(default=None, repr=False)
+    """For a value worked out in one of two ways: those."""
+    filled: bool = False
+    """Whether it is a text that cannot be blank."""
 
     @property
     def is_constant(self) -> bool:

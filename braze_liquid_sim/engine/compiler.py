@@ -36,15 +36,18 @@ def generate(
     *,
     traced: bool = False,
     partial: bool = False,
+    careful: bool = False,
 ) -> Unit:
     """Write the function of a template; the lines are in ``Unit.source``.
+
+    ``careful`` code has no short cuts, and a handler round every filter.
 
     A ``partial`` is what ``include`` and ``render`` call: it is given a frame and the buffer to write to.
     """
     analysis = Analysis(shares_scope=partial, needs_frame=partial, continued=partial)
     analyse(template.body, analysis)
     _analyse_blocks(dict(analysis.blocks), blocks, analysis, 1)
-    unit = Unit(template.text, analysis, blocks=blocks, limits=limits, traced=traced, partial=partial)
+    unit = Unit(template.text, analysis, blocks=blocks, limits=limits, traced=traced, partial=partial, careful=careful)
     emitter = Emitter(unit)
     with emitter.buffer() as buffer:
         buffer.opened = partial
@@ -73,7 +76,10 @@ def _module(unit: Unit, emitter: Emitter) -> str:
         values = "".join(f"{text}, " for _, text in unit.clocked)
         lines += ["def clocked(k):", f"    return ({values})", ""]
     if unit.partial:
-        lines += ["def render(frame, b1):", "    w1, u, d, k, E = b1.append, frame.u, frame.data, frame.k, frame.errors"]
+        lines += [
+            "def render(frame, b1):",
+            "    w1, u, d, k, E = b1.append, frame.u, frame.data, frame.k, frame.errors",
+        ]
         lines += [f"    {names}= clocked(k)"] if names else []
     else:
         lines += ["def render(u, d, k, c):", *([f"    {names}= c"] if names else []), "    E = None"]

@@ -8,13 +8,13 @@ from braze_liquid_sim.dialect.syntax import Comparison, Expression, Junction, St
 from braze_liquid_sim.engine.code import Code, Stage
 
 if TYPE_CHECKING:
-    from braze_liquid_sim.engine.emitter import Emitter
+    from braze_liquid_sim.engine.values import Values
 
 _RELATIONS = {"<": "less", ">": "greater", "<=": "less_equal", ">=": "greater_equal"}
 _LONG_JUNCTION = 40
 
 
-def condition(emit: Emitter, expression: Expression) -> Code:
+def condition(emit: Values, expression: Expression) -> Code:
     """Whether an expression is true."""
     if isinstance(expression, Junction):
         return _junction(emit, expression)
@@ -23,7 +23,7 @@ def condition(emit: Emitter, expression: Expression) -> Code:
     return truth(emit, emit.at_run(emit.value(expression)))
 
 
-def truth(emit: Emitter, code: Code) -> Code:
+def truth(emit: Values, code: Code) -> Code:
     """Whether a value counts as true: all but nil and false do."""
     if code.is_constant:
         return emit.constants.code(code.constant is not None and code.constant is not False)
@@ -38,7 +38,7 @@ def truth(emit: Emitter, code: Code) -> Code:
     return Code(text, "bool", risky=code.risky, volatile=code.volatile)
 
 
-def _junction(emit: Emitter, junction: Junction) -> Code:
+def _junction(emit: Values, junction: Junction) -> Code:
     """``a and (b or (c …))``; a long one is cut into functions, since Python bounds its brackets."""
     terms: list[tuple[str, Code]] = []
     rest: Expression = junction
@@ -57,7 +57,7 @@ def _junction(emit: Emitter, junction: Junction) -> Code:
     return code
 
 
-def comparison(emit: Emitter, expression: Comparison) -> Code:
+def comparison(emit: Values, expression: Comparison) -> Code:
     """``left operator right``."""
     operator = expression.operator
     if operator in ("==", "!=", "<>"):
@@ -97,7 +97,7 @@ def _relation(left: Code, operator: str, right: Code) -> str:
     return general
 
 
-def equality(emit: Emitter, left: Expression, right: Expression) -> Code:
+def equality(emit: Values, left: Expression, right: Expression) -> Code:
     """``left == right``, where either may be ``blank`` or ``empty``."""
     if isinstance(left, StateLiteral):
         left, right = right, left
@@ -108,14 +108,14 @@ def equality(emit: Emitter, left: Expression, right: Expression) -> Code:
     return equals(emit, code, right)
 
 
-def equals(emit: Emitter, value: Code, other: Expression) -> Code:
+def equals(emit: Values, value: Code, other: Expression) -> Code:
     """Whether a value equals an expression, which may be ``blank`` or ``empty``."""
     if isinstance(other, StateLiteral):
         return Code(f"is_{other.name}({value.text})", "bool", risky=value.risky, volatile=value.volatile)
     return equal(emit, value, emit.at_run(emit.value(other)))
 
 
-def equal(emit: Emitter, left: Code, right: Code) -> Code:
+def equal(emit: Values, left: Code, right: Code) -> Code:
     """Whether two values are equal; a constant on one side makes it cheap."""
     if left.is_constant and not right.is_constant:
         left, right = right, left
@@ -132,7 +132,9 @@ def equal(emit: Emitter, left: Code, right: Code) -> Code:
         text = f"({left.text} == {right.text})" if left.type == "str" else f"equal({left.text}, {right.text})"
         if left.is_name:
             # A time equals the text of its instant, so that a plain comparison needs to know the class.
-            text = f"({left.text} == {right.text} if {left.text}.__class__ is str else equal({left.text}, {right.text}))"
+            text = (
+                f"({left.text} == {right.text} if {left.text}.__class__ is str else equal({left.text}, {right.text}))"
+            )
     elif value.__class__ is int and value not in (0, 1) and left.is_name:
         text = f"({left.text} == {right.text})"
     else:
@@ -140,7 +142,7 @@ def equal(emit: Emitter, left: Code, right: Code) -> Code:
     return Code(text, "bool", risky=left.risky or right.risky, volatile=left.volatile or right.volatile)
 
 
-def _negated(emit: Emitter, code: Code) -> Code:
+def _negated(emit: Values, code: Code) -> Code:
     if code.is_constant:
         return emit.constants.code(not code.constant)
     return Code(f"(not {code.text})", "bool", risky=code.risky, volatile=code.volatile)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from braze_liquid_sim.dialect.syntax import Body
 from braze_liquid_sim.engine.analysis import children
-
-if TYPE_CHECKING:
-    from braze_liquid_sim.engine.emitter import Emitter
+from braze_liquid_sim.engine.unit import Unit
+from braze_liquid_sim.engine.writer import Writer
 
 BREAK, CONTINUE = 1, 2
 _SIGNALS = {"break": BREAK, "continue": CONTINUE}
@@ -26,17 +24,18 @@ class Control:
     signal: str = ""
 
 
-class Flow:
-    """The part of the emitter that knows where a ``break`` leads."""
+class Flow(Writer):
+    """A writer that knows where a ``break`` leads."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: Unit) -> None:
+        super().__init__(unit)
         self.controls = [Control("function")]
         self._pending: list[str] = []
         self.function_depth = 1
         self.definitions: list[str] = []
         """Lines of functions that the function being written needs before it begins."""
 
-    def interrupt(self: Emitter, kind: str) -> None:
+    def interrupt(self, kind: str) -> None:
         """Leave the innermost loop or this turn of it; outside a loop the rest of the template is left out."""
         self.flush(self.buffers[-1])
         control = self.controls[-1]
@@ -50,7 +49,20 @@ class Flow:
         else:
             self.finish(_SIGNALS[kind])
 
-    def once(self: Emitter, body: Body, write: Callable[[], None]) -> None:
+    def finish(self, signal: int = 0) -> None:
+        """End the function with what is written so far."""
+        if self.unit.partial:
+            self.flush(self.buffers[-1])
+            self.line(f"return {signal}")
+            return
+        text = self.result(self.buffers[-1])
+        self.line("o = new(Sent)")
+        self.line(f"o.text = {text.text}")
+        with self.indent("if E:"):
+            self.line("o.errors = tuple(E)")
+        self.line("return o")
+
+    def once(self, body: Body, write: Callable[[], None]) -> None:
         """Write a body behind which something has to happen even where it is left early; ``resume`` must follow."""
         if not may_interrupt(body):
             self._pending.append("")
@@ -65,11 +77,11 @@ class Flow:
             write()
             self.controls.pop()
 
-    def resume(self: Emitter, *, turn_ends: bool = True) -> None:
+    def resume(self, *, turn_ends: bool = True) -> None:
         """Go on with the ``break`` that left the last body; without ``turn_ends`` a ``continue`` goes on behind it."""
         self.obey(self._pending.pop(), turn_ends=turn_ends)
 
-    def obey(self: Emitter, signal: str, *, turn_ends: bool = True) -> None:
+    def obey(self, signal: str, *, turn_ends: bool = True) -> None:
         """Do what a signal in a Python variable says; the empty name is no signal."""
         if not signal:
             return
@@ -80,7 +92,7 @@ class Flow:
             with self.indent(f"if {signal}:"):
                 self.interrupt("continue")
 
-    def outlined(self: Emitter, body: Body, write: Callable[[], None]) -> None:
+    def outlined(self, body: Body, write: Callable[[], None]) -> None:
         """Write a body as a function of its own, at the margin of the one being written."""
         self.settle()
         name = self.fresh("deep")

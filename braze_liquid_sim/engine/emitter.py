@@ -1,225 +1,214 @@
-"""The tools that a tag's ``emit`` works with: statements, values, variables, loops, errors.
+"""The tools that a tag's ``emit`` works with: the emitter, at the end of the chain of writers.
 
-One emitter makes one Python function of a template and of the content blocks that it pulls in.
+:class:`Writer` (lines, buffers) ← ``Flow`` (break) ← ``Values`` (expressions) ← ``Nodes`` ← ``Blocks`` ← ``Emitter``.
+Tags see it as :class:`braze_liquid_sim.dialect.emitting.Emitter`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from braze_liquid_sim.dialect.syntax import Body, Expression, Node
+from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.engine import conditions
+from braze_liquid_sim.engine.blocks import Blocks
+from braze_liquid_sim.engine.code import HEAVY, Code
+from braze_liquid_sim.engine.loops import LoopNames
 
-from braze_liquid_sim.dialect.syntax import Body, Expression, Node, Output, Text
-from braze_liquid_sim.dialect.tags import tags_by_node
-from braze_liquid_sim.engine.code import HEAVY, Code, Stage
-from braze_liquid_sim.engine.blocks import block_name
-from braze_liquid_sim.engine.control import Control, Flow
-from braze_liquid_sim.engine.statements import Statements
-from braze_liquid_sim.engine.values import Values
-from braze_liquid_sim.engine.writer import Writer, as_text
-from braze_liquid_sim.ruby.text import output
-
-if TYPE_CHECKING:
-    from braze_liquid_sim.engine.compiler import Unit
-
-_DEEPEST_INDENT = 60
-"""Python refuses more than 100 levels; what is deeper moves into a function of its own."""
-_DEEPEST_LOOP = 16
-"""Python refuses more than 20 loops inside each other."""
-_UNCHECKED_WEIGHT = 1000
-"""A text of at most this many of the user's texts cannot run away."""
+Choice = tuple[Code | None, Body]
 
 
-class Emitter(Statements, Values, Flow, Writer):
-    """Writes the function; see :mod:`braze_liquid_sim.dialect.emitting` for what tags rely on."""
+class Emitter(Blocks):
+    """Makes one Python function of a template and of the content blocks that it pulls in."""
 
-    def __init__(self, unit: Unit) -> None:
-        Writer.__init__(self, unit.constants)
-        Flow.__init__(self)
-        Values.__init__(self, unit)
-
-    def body(self, body: Body) -> None:
-        """The nodes of a block; one nested too deep for Python moves into a function of its own."""
-        loops = sum(control.kind in ("loop", "once") for control in self.controls)
-        if self.depth - self.function_depth > _DEEPEST_INDENT or loops > _DEEPEST_LOOP:
-            self.outlined(body, lambda: self._nodes(body))
-        else:
-            self._nodes(body)
-
-    def _nodes(self, body: Body) -> None:
-        """The nodes in order; nothing after a ``break`` can run."""
-        for node in body.nodes:
-            self.node(node)
-            if getattr(node, "INTERRUPTS", False):
-                return
-
-    def node(self, node: Node) -> None:
-        """One node."""
-        if isinstance(node, Text):
-            self.write_text(node)
-        elif isinstance(node, Output):
-            self.write_output(node)
-        else:
-            tags_by_node()[node.__class__].emit(node, self)
-
-    def write_text(self, node: Text) -> None:
-        """Text between tags."""
-        if node.text:
-            self.piece(node, self.constants.code(node.text))
-
-    def write_output(self, node: Output) -> None:
-        """``{{ … }}``; a content block alone writes where it stands."""
-        block = block_name(node.expression)
-        if block is None:
-            self.write_value(node, self.value(node.expression))
-        else:
-            self.write_block(node.expression, block)
-
-    def write_value(self, node: Node, code: Code) -> None:
-        """Print a value; an error in it is printed in its place."""
-        if not code.risky:
-            self.piece(node, self.printable(code))
+    def choose(self, node: Node, choices: list[Choice], *, on_match: str = "") -> None:
+        """Write the first body whose condition is true; None is always true."""
+        risky = any(condition and condition.risky for condition, _ in choices)
+        if not risky and not self.unit.traced:
+            self.prepare(node)
+            self._choose(choices, [condition.text if condition else "" for condition, _ in choices], on_match)
             return
-        target = self.fresh("t")
-        with self.indent("try:"):
-            self.line(f"{target} = {as_text(code)}")
-        with self.indent("except Exception as e:"):
-            self.line(f"E, {target} = fail(E, e, {self.unit.number(node)})")
-        self.piece(node, Code(target, "str", weight=code.weight))
+        chosen = self.fresh("t")
+        tests = [f"{at} if {condition.text} else " for at, (condition, _) in enumerate(choices) if condition]
+        otherwise = next((at for at, (condition, _) in enumerate(choices) if condition is None), -1)
+        statement = f"{chosen} = {''.join(tests)}{otherwise}"
+        conditions_ = [f"{chosen} == {at}" if condition else "" for at, (condition, _) in enumerate(choices)]
 
-    def printable(self, code: Code) -> Code:
-        """A value as the piece of text that it prints as."""
-        if code.is_constant and code.type != "str":
-            return self.constants.code(output(code.constant))
-        return self.at_run(code)
+        def then() -> None:
+            if self.unit.traced:
+                self.line(f"T.branch({self.unit.number(node)}, {chosen})")
+            self.prepare(node)
+            self._choose(choices, conditions_, on_match)
 
-    def piece(self, node: Node, code: Code) -> None:
-        """Put a text behind what is written already."""
-        buffer = self.buffers[-1]
-        if self.unit.traced:
-            self.flush(buffer, keep_open=True)
-            self.line(f"T.piece({buffer.list_name}, {self.unit.number(node)}, {self.joined([code])})")
-            return
-        buffer.pieces.append(code)
-
-    def attempt(self, node: Node, statements: list[str], *, risky: bool, then: Callable[[], None]) -> None:
-        """Run statements, then what ``then`` writes; where they fail, print the error unless the node is blank."""
-        if not risky:
-            for statement in statements:
-                self.line(statement)
-            then()
-            return
-        if not node.blank:
-            self.settle()
-        with self.indent("try:"):
-            for statement in statements:
-                self.line(statement)
-        with self.indent("except Exception as e:"):
-            self.failure(node)
-        with self.indent("else:"):
-            then()
-
-    @contextmanager
-    def guarded(self, node: Node, *, risky: bool) -> Iterator[None]:
-        """Statements of which the first that fails ends the node."""
-        if not risky:
-            yield
-            return
         self.prepare(node)
-        with self.indent("try:"):
-            yield
-        with self.indent("except Exception as e:"):
-            self.failure(node)
+        self.attempt(node, [statement], risky=risky, then=then)
 
-    def guarded_code(self, code: Code) -> Code:
-        """A value inside :meth:`guarded`, which looks after its errors."""
-        return replace(code, risky=False)
+    def _choose(self, choices: list[Choice], conditions: list[str], on_match: str) -> None:
+        keyword = "if"
+        for (_, body), condition in zip(choices, conditions, strict=True):
+            if not condition and keyword == "if":
+                self.body(body)
+                return
+            with self.indent(f"{keyword} {condition}:" if condition else "else:"):
+                if on_match:
+                    self.line(on_match)
+                self.body(body)
+            if not condition:
+                return
+            keyword = "elif"
 
-    def failure(self, node: Node) -> None:
-        """Inside a handler: record the error ``e`` and print it unless the node is blank."""
-        if node.blank:
-            self.line(f"E, _ = fail(E, e, {self.unit.number(node)})")
-            return
-        target = self.fresh("t")
-        self.line(f"E, {target} = fail(E, e, {self.unit.number(node)})")
-        self.piece(node, Code(target, "str"))
-        self.flush(self.buffers[-1])
+    def negated(self, code: Code) -> Code:
+        """The opposite of a condition."""
+        if code.is_constant:
+            return self.constants.code(not code.constant)
+        return Code(f"(not {code.text})", "bool", risky=code.risky, volatile=code.volatile)
 
-    def assign(self, node: Node, name: str, expression: Expression) -> None:
-        """``{% assign %}``: a failed value leaves the variable as it was."""
-        code = self.value(expression)
-        if not code.risky:
-            self.store(node, name, code)
-            return
-        target = self.fresh("t")
-        with self.indent("try:"):
-            self.line(f"{target} = {code.text}")
-        with self.indent("except Exception as e:"):
-            self.failure(node)
-            old = self.unit.read(name)
-            self.line(f"{target} = {self.at_run(old).text}")
-        kept = old.type == code.type
-        self.store(node, name, Code(target, code.type if kept else "any", weight=max(code.weight, old.weight)))
+    def equals(self, value: Code, other: Expression) -> Code:
+        """Whether a value equals an expression, which may be ``blank`` or ``empty``."""
+        return conditions.equals(self, value, other)
 
-    def store(self, node: Node, name: str, code: Code) -> None:
-        """Set a variable of the template."""
-        if self.unit.traced:
-            traced = self.fresh("t")
-            self.line(f"{traced} = T.assigned({self.unit.number(node)}, {self.constants.text(name)}, {self.at_run(code).text})")
-            code = Code(traced, code.type, weight=code.weight)
-        target = self.unit.target(name)
-        if target is None:
-            self._bind(name, code)
-            return
-        self.settle_volatile()
-        self.line(f"{target} = {self.at_run(code).text}")
-        if code.weight > _UNCHECKED_WEIGHT and code.type in ("str", "any"):
-            self.line(f"bounded({code.text if code.is_name else self.unit.read(name).text})")
+    def flag(self, name: str) -> Code:
+        """A Python variable that holds a boolean."""
+        return Code(name, "bool", volatile=True)
 
-    def _bind(self, name: str, code: Code) -> None:
-        """A variable that is never changed inside a branch: each assignment makes a Python variable of its own."""
-        if code.stage is not Stage.RUN or (code.text.isidentifier() and not code.volatile):
-            self.unit.bind(name, code)
-            return
-        target = self.unit.new_name(name)
-        self.line(f"{target} = {code.text}")
-        if code.weight > _UNCHECKED_WEIGHT and code.type in ("str", "any"):
-            self.line(f"bounded({target})")
-        self.unit.bind(name, Code(target, code.type, weight=code.weight, parts=code.parts if code.parts else ()))
+    def local(self, name: str) -> Code:
+        """A Python variable that changes with each turn of a loop."""
+        return Code(name)
 
-    def capture(self, node: Node, name: str, body: Body) -> None:
-        """``{% capture %}``."""
-        text = self.captured(body)
-        self.store(node, name, text)
-        self.resume()
+    def text(self, python: str) -> Code:
+        """A Python expression for a text."""
+        return Code(python, "str", volatile=True)
 
-    def captured(self, body: Body) -> Code:
-        """The text that a body writes; ``resume`` must follow, for a ``break`` inside it goes on behind it."""
-        with self.buffer() as buffer:
-            self.once(body, lambda: self.body(body))
-            return self.result(buffer)
+    def constant(self, value: object) -> Code:
+        """A value that is known now."""
+        return self.constants.code(value)
 
-    @contextmanager
-    def scope(self, names: dict[str, Any]) -> Iterator[None]:
-        """Names that hide all others while the block lasts."""
-        self.unit.scopes.append(names)
-        yield
-        self.unit.scopes.pop()
-
-    @contextmanager
-    def loop(self) -> Iterator[None]:
-        """The inside of a Python loop whose turns are counted."""
+    def state(self, name: str, initial: str) -> str:
+        """A Python variable that lasts for the whole render."""
         if self.unit.analysis.shares_scope:
-            self.line(f"frame.step({self.buffers[0].list_name})")
-        else:
-            self._count_turn()
-        self.controls.append(Control("loop"))
-        yield
-        self.controls.pop()
+            return f"frame.{name}"
+        if name not in self.unit.shared:
+            self.unit.shared.add(name)
+            self.unit.prologue.append(f"{name} = {initial}")
+        return name
 
-    def _count_turn(self) -> None:
-        self.line("n -= 1")
-        with self.indent(f"if not n & {255}:"):
-            opened = ", ".join(buffer.list_name for buffer in self.buffers if buffer.opened)
-            self.line(f"meter.check(n, {opened})" if opened else "meter.check(n)")
+    def segment(self, node: For, items: str) -> tuple[list[str], bool]:
+        """Statements that set ``items`` to what a loop runs over, and whether they may fail."""
+        collection = self.at_run(self.value(node.collection))
+        key = self.constants.text(node.label)
+        risky = collection.risky
+        if node.limit is None and node.offset is None and not node.continues:
+            statements = [f"{items} = items_of({collection.text}, limits)"]
+            start = "0"
+        else:
+            start = "0" if node.offset is None else self.at_run(self.value(node.offset)).text
+            if node.continues:
+                start = f"{self.state('offsets', '{}')}.get({key}, 0)"
+            limit = "None" if node.limit is None else self.at_run(self.value(node.limit)).text
+            if self.unit.analysis.continued:
+                statements = [f"start = loop_bound({start}) or 0"]
+                start = "start"
+            else:
+                statements = []
+            statements.append(f"{items} = segment({collection.text}, {start}, {limit}, limits)")
+            risky = True
+        if node.reversed:
+            statements.append(f"{items} = {items}[::-1]")
+        if self.unit.analysis.continued:
+            statements.append(f"{self.state('offsets', '{}')}[{key}] = {start} + len({items})")
+        if self.unit.analysis.shares_scope:
+            statements.append(f"{_scope_of(items)} = frame.push() if {items} else None")
+            risky = True
+        return statements, risky
+
+    def for_each(self, node: Node, items: str, variable: str, label: str, body: Body) -> None:
+        """A Python loop with the names of a Liquid one."""
+        outer = self.enclosing_loop()
+        loop = LoopNames(items[1:], self.constants.code(label), outer, self.constants.code(None))
+        target = f"l{loop.number}"
+        shared = self.unit.analysis.shares_scope
+        if shared:
+            loop.whole()
+        at = len(self.lines)
+        with self.indent("for"), self.loop(), self.scope({variable: Code(target), "forloop": loop}):
+            begun = len(self.lines)
+            if shared:
+                scope = _scope_of(items)
+                self.line(f"{scope}[{self.constants.text(variable)}] = {target}")
+                self.line(f"{scope}['forloop'] = f{loop.number}")
+            if self.unit.traced:
+                self.line(f"T.branch({self.unit.number(node)}, 0)")
+            self.body(body)
+        for statement in (*loop.after(), *(["frame.pop()"] if shared else [])):
+            self.line(statement)
+        margin = "    " * self.depth
+        self.lines[begun:begun] = [f"{margin}    {line}" for line in loop.inside()]
+        self.lines[at : at + 1] = [f"{margin}{line}" for line in (*loop.before(items), loop.header(target, items))]
+
+    def enclosing_loop(self) -> LoopNames | None:
+        """The loop that ``forloop.parentloop`` would be."""
+        for scope in reversed(self.unit.scopes):
+            found = scope.get("forloop")
+            if isinstance(found, LoopNames):
+                return found
+        return None
+
+    def count(self, node: Node, name: str, step: int) -> None:
+        """``increment`` and ``decrement``."""
+        counter = self.unit.counter(name)
+        target = f"frame.data[{self.constants.text(name)}]" if self.unit.analysis.shares_scope else counter.text
+        shown = self.fresh("t")
+        self.settle_volatile()
+        with self.indent("try:"):
+            self.line(f"{shown} = counted({counter.text})" + (" - 1" if step < 0 else ""))
+            self.line(f"{target} = {shown}" + (" + 1" if step > 0 else ""))
+        with self.indent("except Exception as e:"):
+            self.line(f"E, {shown} = fail(E, e, {self.unit.number(node)})")
+        self.piece(node, Code(shown))
+
+    def cycle(self, label: Code, values: list[Code]) -> Code:
+        """The next of some values under a label."""
+        cycles = self.state("cycles", "{}")
+        label = self.at_run(label)
+        values = [self.at_run(value) for value in values]
+        texts = "".join(f"{value.text}, " for value in values)
+        return Code(f"next_of({cycles}, {label.text}, ({texts}))", "str", risky=True, volatile=True, weight=HEAVY)
+
+    def partial_arguments(
+        self,
+        template: Expression,
+        variable: Expression | None,
+        alias: str | None,
+        attributes: list[tuple[str, Expression]],
+    ) -> str:
+        """The arguments of a call of another template."""
+        # Each value is worked out when the ones before it are set, because it may ask for them.
+        pairs = [(self.constants.text(name), self.at_run(self.value(value)).text) for name, value in attributes]
+        texts = [
+            self.at_run(self.value(template)).text,
+            self.at_run(self.value(variable)).text if variable else "ABSENT",
+            self.constants.text(alias),
+            "{" + ", ".join(f"{name}: lambda: {value}" for name, value in pairs) + "}",
+        ]
+        return ", ".join(texts)
+
+    def abort(self, node: Node, reason: str) -> None:
+        """End the render with nothing sent."""
+        self.settle()
+        self.line(f"raise abort({self.constants.text(reason)}, {self.unit.number(node)}, E)")
+
+    def finish(self, signal: int = 0) -> None:
+        """End the function with what is written so far."""
+        if self.unit.partial:
+            self.flush(self.buffers[-1])
+            self.line(f"return {signal}")
+            return
+        text = self.result(self.buffers[-1])
+        self.line("o = new(Sent)")
+        self.line(f"o.text = {text.text}")
+        with self.indent("if E:"):
+            self.line("o.errors = tuple(E)")
+        self.line("return o")
+
+
+def _scope_of(items: str) -> str:
+    """The Python variable for the scope of the loop over ``items``."""
+    return f"scope{items[1:]}"

@@ -82,7 +82,12 @@ class Frame:
             self.budget.meter.check(self.budget.steps, buffer)
 
     def include(
-        self, buffer: list[str], name: Any, variable: Any, alias: str | None, attributes: Mapping[str, Callable[[], Any]]
+        self,
+        buffer: list[str],
+        name: Any,
+        variable: Any,
+        alias: str | None,
+        attributes: Mapping[str, Callable[[], Any]],
     ) -> int:
         """Render a template in these scopes, once for each item where the variable is an array."""
         if self.isolated:
@@ -128,9 +133,7 @@ class Frame:
         else:
             self._isolated(buffer, partial, given, own_name, variable)
 
-    def _isolated(
-        self, buffer: list[str], partial: Partial, variables: dict[str, Any], name: str, value: Any
-    ) -> None:
+    def _isolated(self, buffer: list[str], partial: Partial, variables: dict[str, Any], name: str, value: Any) -> None:
         if self.depth + len(self.scopes) > self.budget.nesting:
             raise LiquidError("Nesting too deep")
         self.step(buffer)
@@ -141,5 +144,3 @@ class Frame:
         if value is not None and value is not ABSENT:
             variables[name] = value
         partial(frame, buffer)
-
-

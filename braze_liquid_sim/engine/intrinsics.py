@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from braze_liquid_sim.engine.code import Code
 
 if TYPE_CHECKING:
-    from braze_liquid_sim.engine.emitter import Emitter
+    from braze_liquid_sim.engine.values import Values
 
 Intrinsic = Callable[[Any, Any, Code, list[Code]], Code | None]
 _INTRINSICS: dict[str, Intrinsic] = {}
 
 
-def apply(emit: Emitter, filter_: Any, value: Code, arguments: list[Code]) -> Code | None:
+def apply(emit: Values, filter_: Any, value: Code, arguments: list[Code]) -> Code | None:
     """The code of a filter written in place; None where its function has to be called."""
     intrinsic = _INTRINSICS.get(filter_.name)
     return intrinsic(emit, filter_, value, arguments) if intrinsic else None

@@ -26,10 +26,11 @@ from braze_liquid_sim.ruby.number import to_integer
 from braze_liquid_sim.ruby.range import Range
 from braze_liquid_sim.ruby.text import inspect, output, to_s
 
+
 def items_of(collection: Any, limits: Limits) -> list[Any]:
     """What a loop without bounds runs over; not to be changed."""
     if collection.__class__ is list and len(collection) <= limits.iterations:
-        return collection  # type: ignore[no-any-return]
+        return collection
     items = slice_collection(collection, 0, None, limits.iterations)
     if len(items) > limits.iterations:
         raise LimitExceeded("iterations", limits.iterations)
@@ -48,9 +49,7 @@ def segment(collection: Any, offset: Any, limit: Any, limits: Limits) -> list[An
     return items
 
 
-def table_segment(
-    collection: Any, offset: Any, limit: Any, cols: Any, limits: Limits
-) -> tuple[list[Any] | None, int]:
+def table_segment(collection: Any, offset: Any, limit: Any, cols: Any, limits: Limits) -> tuple[list[Any] | None, int]:
     """What a table row runs over and its columns; None where there is no collection."""
     if collection is None or collection is False:
         return None, 0
@@ -133,7 +132,6 @@ def library(limits: Limits) -> dict[str, Any]:
         "equal": equal,
         "find_in": find_in,
         "get": get,
-        "getter": runtime.getter,
         "greater": greater,
         "greater_equal": greater_equal,
         "is_blank": is_blank,
@@ -151,6 +149,7 @@ def library(limits: Limits) -> dict[str, Any]:
         "range_end": runtime.range_end,
         "new": object.__new__,
         "segment": segment,
+        "space": runtime.space,
         "table_segment": table_segment,
         "timed": runtime.timed,
         "to_s": to_s,

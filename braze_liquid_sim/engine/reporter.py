@@ -14,11 +14,12 @@ _TAG_OPENING = re.compile(r"\{%-?\s*(?:#|\w+)\s*", re.ASCII)
 class Reporter:
     """The errors of one generated function."""
 
-    def __init__(self, span: Callable[[int], Span], main: Source | None, *, line_numbers: bool) -> None:
+    def __init__(self, span: Callable[[int], Span], main: Source | None, *, line_numbers: bool, careful: bool) -> None:
         self._span = span
         self._main = main
         """The template whose name Ruby does not print; None for a partial."""
         self._line_numbers = line_numbers
+        self._careful = careful
 
     def fail(self, errors: list[RenderError] | None, error: Exception, node: int) -> tuple[list[RenderError], str]:
         """Record an error that Ruby prints inside the text, and give that text.
@@ -26,6 +27,9 @@ class Reporter:
         ``errors`` is changed where it is a list, since an included template shares it.
         """
         if isinstance(error, RecursionError | MemoryError):
+            raise error
+        if not self._careful and not isinstance(error, LiquidError):
+            # The short cuts of quick code may fail where the plain one does not.
             raise error
         refused = isinstance(error, PartialSyntaxError)
         span = error.span if isinstance(error, PartialSyntaxError) else self._span(node)

@@ -16,18 +16,15 @@ CHECK_EVERY = 256
 """Loop turns between two looks at the size of the output."""
 
 
-def nothing(key: str) -> None:
-    """The ``get`` of a namespace that the user does not have."""
-
-
-def getter(profile: Mapping[str, Any], keys: tuple[str, ...], derive: Callable[..., Any] | None) -> Callable[..., Any]:
-    """The ``get`` of a namespace's object, for the keys under which a profile may keep it."""
-    for key in keys:
-        found = profile.get(key)
-        if isinstance(found, Mapping):
-            return found.get
+def space(
+    profile: Mapping[str, Any], found: Any, keys: tuple[str, ...], derive: Callable[..., Any] | None
+) -> Mapping[str, Any]:
+    """A namespace's object: what was found if it is one, else what stands under the other keys or can be derived."""
+    for candidate in (found, *map(profile.get, keys)):
+        if isinstance(candidate, Mapping):
+            return candidate
     derived = derive(profile) if derive else None
-    return derived.get if isinstance(derived, Mapping) else nothing
+    return derived if isinstance(derived, Mapping) else NOTHING
 
 
 def timed(value: Any) -> Any:
@@ -106,8 +103,16 @@ class Meter:
 class Context:
     """What a filter may ask of the render: the clock and the limits."""
 
-    __slots__ = ("limits", "now")
+    __slots__ = ("_moment", "_now", "limits")
 
-    def __init__(self, now: Time, limits: Limits) -> None:
-        self.now = now
+    def __init__(self, moment: int, limits: Limits) -> None:
+        self._moment = moment
+        self._now: Time | None = None
         self.limits = limits
+
+    @property
+    def now(self) -> Time:
+        """The clock, made a time by the first who asks."""
+        if self._now is None:
+            self._now = Time(self._moment, 0, "UTC")
+        return self._now

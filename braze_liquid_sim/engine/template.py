@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from time import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from braze_liquid_sim.dialect.parser import Mode, ParseResult, parse
 from braze_liquid_sim.engine.compiler import Program, generate, load
@@ -31,11 +31,16 @@ if TYPE_CHECKING:
     from braze_liquid_sim.engine.unit import Unit
 
 _NANOSECOND = 1_000_000_000
+_BYTES_AT_MOST = 4
+"""Bytes of one character in UTF-8."""
 Now = datetime | str | Time | None
 
 
 class Template:
     """One template; :func:`braze_liquid_sim.compile` makes it."""
+
+    _careful: ClassVar[bool] = False
+    """Whether the code is to be the plain one, without short cuts."""
 
     def __init__(
         self,
@@ -56,7 +61,12 @@ class Template:
         """What every render gives where the template cannot be compiled."""
         self.warnings: tuple[Finding, ...] = ()
         self._program: Program | None = None
+        self._run: Callable[..., Sent] = _not_compiled
+        self._timed = False
+        """Whether the program asks for the clock."""
+        self._short = self.limits.output // _BYTES_AT_MOST
         self._clock: tuple[int, tuple[Any, ...]] = (-1, ())
+        self._slow: Template | None = None
         self._sources = content_blocks or {}
         self._partials: dict[str, Partial] = {}
         self._build(self._sources)
@@ -71,22 +81,27 @@ class Template:
             template = parse(self.source, self.mode, self.limits)
             blocks = self._parse_blocks(template, content_blocks)
             parsed = [template, *blocks.values()]
-            self.warnings = tuple(self._finding(warning, one, Severity.WARNING) for one in parsed for warning in one.warnings)
+            self.warnings = tuple(
+                self._finding(warning, one, Severity.WARNING) for one in parsed for warning in one.warnings
+            )
             findings = [self._finding(error, one) for one in parsed for error in one.errors]
             if findings:
                 self.failure = Failed(tuple(findings))
                 return
-            self._load(generate(template, blocks, self.limits, traced=self.traced))
+            self._load(generate(template, blocks, self.limits, traced=self.traced, careful=self._careful))
         except LimitExceeded as error:
             self.failure = self._over_limit(error)
         except RecursionError:
             self.failure = self._over_limit(LimitExceeded("nesting", self.limits.nesting))
 
     def _load(self, unit: Unit) -> None:
-        self._program = load(unit, {**self._names(unit, self.source), "new_frame": self._new_frame})
+        program = load(unit, {**self._names(unit, self.source), "new_frame": self._new_frame})
+        self._program = program
+        self._run = _warning(program.run, self.warnings) if self.warnings else program.run
+        self._timed = program.needs_context or program.clocked is not None
 
     def _names(self, unit: Unit, main: Source | None) -> dict[str, Any]:
-        reporter = Reporter(unit.span, main, line_numbers=self.line_numbers)
+        reporter = Reporter(unit.span, main, line_numbers=self.line_numbers, careful=self._careful)
         return {"fail": reporter.fail, "abort": reporter.abort, "refuse": reporter.refuse}
 
     def _new_frame(self, u: Any, d: Any, k: Context, errors: list[Any]) -> Frame:
@@ -104,7 +119,7 @@ class Template:
             for one in (template, *blocks.values()):
                 for error in one.errors:
                     raise PartialSyntaxError(error.message, one.text.span(error.start, error.end))
-            unit = generate(template, blocks, self.limits, traced=False, partial=True)
+            unit = generate(template, blocks, self.limits, partial=True, careful=self._careful)
             self._partials[name] = load(unit, self._names(unit, None)).run
         return self._partials[name]
 
@@ -125,48 +140,63 @@ class Template:
         ``user`` is a mapping in Braze's export form or with the tags' names, or an object that has one as ``profile``.
         ``now`` is an aware datetime or ISO text; without a zone it is UTC; None is the clock.
         """
-        program = self._program
-        if program is None:
-            return self.failure  # type: ignore[return-value]
         try:
             if user.__class__ is not dict:
                 user = _profile(user)
-            context: Context | None = None
-            clock: tuple[Any, ...] = ()
-            if program.clocked or program.needs_context:
-                clock, context = self._tell_time(program, now)
-            outcome: Sent = program.run(user, NOTHING if data is None else data, context, clock)
+            if self._timed:
+                outcome = self._run(user, NOTHING if data is None else data, *self._tell_time(now))
+            else:
+                outcome = self._run(user, NOTHING if data is None else data, None, ())
         except Interruption as interruption:
             return self._ended(interruption)
         except RecursionError:
             return self._over_limit(LimitExceeded("nesting", self.limits.nesting))
         except MemoryError:
             return self._over_limit(LimitExceeded("output", self.limits.output))
-        text = outcome.text
-        if len(text) * 4 > self.limits.output and len(text.encode("utf-8", "surrogatepass")) > self.limits.output:
+        except UsageError:
+            raise
+        except Exception:
+            return self._carefully(user, data, now)
+        if len(outcome.text) > self._short and _bytes_of(outcome.text) > self.limits.output:
             return self._over_limit(LimitExceeded("output", self.limits.output))
-        if self.warnings:
-            outcome.warnings = self.warnings
         return outcome
 
-    def _tell_time(self, program: Program, now: Now) -> tuple[tuple[Any, ...], Context | None]:
-        """The values that hang on the clock, worked out once a second, and the context if it is needed."""
-        if now is None:
-            moment = int(time()) * _NANOSECOND if not program.needs_context else int(time() * 1e6) * 1000
-        else:
-            moment = _moment(now)
-        context: Context | None = None
-        if program.needs_context:
-            context = Context(Time(moment, 0, "UTC"), self.limits)
+    def _carefully(self, user: Any, data: Mapping[str, Any] | None, now: Now) -> Outcome:
+        """Render again with code that expects anything, where the quick code met a value that it is not made for.
+
+        Such values are rare (a number of 5,000 digits, text that is not Unicode), and not worth a look at every one.
+        """
+        if self._careful:
+            raise
+        if self._slow is None:
+            self._slow = _Careful(
+                self.source,
+                self._sources,
+                mode=self.mode,
+                line_numbers=self.line_numbers,
+                trace=self.traced,
+                limits=self.limits,
+            )
+        return self._slow.render(user, data=data, now=now)
+
+    def _tell_time(self, now: Now) -> tuple[Context | None, tuple[Any, ...]]:
+        """The context if it is needed, and the values that hang on the clock, worked out once a second."""
+        program = self._program
+        assert program
+        moment = int(time() * 1e6) * 1000 if now is None else _moment(now)
+        context = Context(moment, self.limits) if program.needs_context else None
         if program.clocked is None:
-            return (), context
+            return context, ()
         known, values = self._clock
-        if known != moment:
-            values = program.clocked(Context(Time(moment, 0, "UTC"), self.limits))
-            self._clock = moment, values
-        return values, context
+        second = moment // _NANOSECOND
+        if known != second:
+            values = program.clocked(Context(second * _NANOSECOND, self.limits))
+            self._clock = second, values
+        return context, values
 
     def _ended(self, interruption: Interruption) -> Outcome:
+        if self.failure:
+            return self.failure
         if isinstance(interruption, AbortMessage):
             return Aborted(interruption.reason, interruption.span, interruption.errors)
         if isinstance(interruption, RenderFailure):
@@ -185,6 +215,12 @@ class Template:
         span = parsed.text.span(error.start, error.end)
         where = f" (line {span.line})" if self.line_numbers else ""
         return Finding("syntax-error", f"Liquid syntax error{where}: {error.message}", span, severity, error.help)
+
+
+class _Careful(Template):
+    """The same template in code that checks everything."""
+
+    _careful = True
 
 
 _LIMIT_HELP = {
@@ -210,6 +246,26 @@ def _named_in(parsed: ParseResult, sources: Mapping[str, str | Source]) -> Itera
 
 def _source(text: str | Source, name: str) -> Source:
     return text if isinstance(text, Source) else Source(text, name, "content_block")
+
+
+def _not_compiled(*_arguments: Any) -> Sent:
+    """Stands for the code of a template that has none."""
+    raise Interruption
+
+
+def _warning(run: Callable[..., Sent], warnings: tuple[Finding, ...]) -> Callable[..., Sent]:
+    """The code of a template that has something to say to its author every time."""
+
+    def run_and_warn(*arguments: Any) -> Sent:
+        outcome = run(*arguments)
+        outcome.warnings = warnings
+        return outcome
+
+    return run_and_warn
+
+
+def _bytes_of(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _profile(user: Any) -> Mapping[str, Any]:

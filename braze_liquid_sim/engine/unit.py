@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from braze_liquid_sim.dialect.parser import ParseResult
 from braze_liquid_sim.dialect.names import Namespace, attribute
+from braze_liquid_sim.dialect.parser import ParseResult
 from braze_liquid_sim.dialect.syntax import Expression, FilterCall, Node
 from braze_liquid_sim.dialect.text import TemplateText
 from braze_liquid_sim.engine.analysis import Analysis
@@ -32,6 +32,7 @@ class Unit:
         limits: Limits,
         traced: bool = False,
         partial: bool = False,
+        careful: bool = False,
     ) -> None:
         self.text = text
         self.analysis = analysis
@@ -40,6 +41,7 @@ class Unit:
         self.traced = traced
         self.source = ""
         """The generated module, once it is written."""
+        self.careful = careful
         self.partial = partial
         """Whether this is the function of an included template: it is given its variables."""
         self.constants = Constants()
@@ -138,25 +140,31 @@ class Unit:
             self.prologue += [f"if {code.text} is None:", f"    {code.text} = {self.constants.bind(found.derive)}(u)"]
         if found.type == "time" and ("timed", name) not in self._hoisted:
             self._hoisted["timed", name] = code
-            self.prologue.append(f"{code.text} = as_time({code.text})")
+            self.prologue += [f"if {code.text}.__class__ is str:", f"    {code.text} = as_time({code.text})"]
         return code
 
     def namespace(self, name: str, space: Namespace) -> str:
-        """The ``get`` of a namespace's object."""
+        """The Python variable for a namespace's object."""
         if ("namespace", name) not in self._hoisted:
             derive = self.constants.bind(space.derive) if space.derive else "None"
-            self._hoist("namespace", name, f"getter(u, {space.keys!r}, {derive})")
+            found = self._hoist("namespace", name, f"u.get({space.keys[0]!r})").text
+            others = f"{space.keys[1:]!r}, {derive}"
+            self.prologue += [f"if {found}.__class__ is not dict:", f"    {found} = space(u, {found}, {others})"]
         return self._hoisted["namespace", name].text
 
-    def member(self, space: str, getter: str, key: str) -> Code:
+    def member(self, space: str, found: str, key: str) -> Code:
         """``space.${key}``: the whole text is tried as a key first, then as a path."""
         text = self.constants.text(key)
         steps = _PATH_STEPS.findall(key)
-        value = f"{getter}({text})"
+        value = f"{found}.get({text})"
         if len(steps) > 1:
             path = self.constants.bind(tuple(int(step) if step.isdigit() else step for step in steps))
-            value = f"member({getter}, {text}, {path})"
-        return self._hoist(f"member {space}", key, f"timed({value})")
+            value = f"member({found}.get, {text}, {path})"
+        known = (f"member {space}", key) in self._hoisted
+        code = self._hoist(f"member {space}", key, value)
+        if not known:
+            self.prologue += [f"if {code.text}.__class__ is dict:", f"    {code.text} = timed({code.text})"]
+        return code
 
     def _hoist(
         self, kind: str, name: str, value: str, *, changes: bool = False, others: list[str] | None = None

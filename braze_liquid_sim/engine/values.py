@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from braze_liquid_sim.dialect.filters._registry import filters
 from braze_liquid_sim.dialect.names import NAMESPACES
@@ -21,40 +22,30 @@ from braze_liquid_sim.dialect.syntax import (
 )
 from braze_liquid_sim.engine import conditions, intrinsics
 from braze_liquid_sim.engine.code import HEAVY, Code, Stage
+from braze_liquid_sim.engine.control import Flow
 from braze_liquid_sim.engine.loops import LoopNames
 from braze_liquid_sim.ruby.lookup import get
-
-if TYPE_CHECKING:
-    from braze_liquid_sim.engine.emitter import Emitter
-    from braze_liquid_sim.engine.unit import Unit
 
 _LONG_CHAIN = 12
 """Filters nested deeper than this go through a variable: Python bounds the brackets of one expression."""
 
 
-class Values:
-    """The part of the emitter that turns expressions into code."""
+class Values(Flow):
+    """A writer that turns expressions into code."""
 
-    def __init__(self, unit: Unit) -> None:
-        self.unit = unit
+    @abstractmethod
+    def block_text(self, reference: Expression, name: str) -> Code:
+        """The text of a content block as a value."""
 
-    def fresh(self, prefix: str) -> str:
-        """A Python name not used before."""
-        return self.unit.fresh(prefix)
-
-    def at_run(self, code: Code) -> Code:
-        """A value as the function can use it, whenever it is known."""
-        return self.unit.run(code)
-
-    def value(self: Emitter, expression: Expression) -> Code:
+    def value(self, expression: Expression) -> Code:
         """The value of an expression."""
         return _VALUES[expression.__class__](self, expression)
 
-    def condition(self: Emitter, expression: Expression) -> Code:
+    def condition(self, expression: Expression) -> Code:
         """Whether an expression is true, as a Python boolean."""
         return conditions.condition(self, expression)
 
-    def apply(self: Emitter, call: FilterCall, value: Code) -> Code:
+    def apply(self, call: FilterCall, value: Code) -> Code:
         """A value gone through a filter; an unknown one changes nothing, as in Ruby."""
         filter_ = filters().get(call.name)
         if filter_ is None:
@@ -70,7 +61,7 @@ class Values:
         return code
 
     def call(
-        self: Emitter, filter_: Any, value: Code, arguments: list[Code], keywords: list[tuple[str, Code]] | None = None
+        self, filter_: Any, value: Code, arguments: list[Code], keywords: list[tuple[str, Code]] | None = None
     ) -> Code:
         """A plain call of a filter's function, worked out beforehand where everything is known."""
         inputs = [value, *arguments, *(code for _, code in keywords or ())]
@@ -95,12 +86,12 @@ class Values:
             f"{self.constants.function(filter_.function, f'{filter_.function.__name__}')}({', '.join(texts)})",
             filter_.returns,
             stage,
-            risky=not filter_.total or any(code.risky for code in inputs),
+            risky=not filter_.total or self.unit.careful or any(code.risky for code in inputs),
             volatile=any(code.volatile for code in inputs),
             weight=min(HEAVY, 6 * sum(code.weight for code in inputs)),
         )
 
-    def _folded(self: Emitter, filter_: Any, inputs: list[Code]) -> Code | None:
+    def _folded(self, filter_: Any, inputs: list[Code]) -> Code | None:
         try:
             return self.constants.code(filter_.function(*(code.constant for code in inputs)))
         except BaseException as error:
@@ -109,7 +100,7 @@ class Values:
                 raise
             return None
 
-    def _wrong_arity(self: Emitter, filter_: Any, value: Code, given: int) -> Code:
+    def _wrong_arity(self, filter_: Any, value: Code, given: int) -> Code:
         least = filter_.min_args + 1
         most = least if filter_.max_args is None else filter_.max_args + 1
         expected = str(least) if least == most else f"{least}..{most}"
@@ -117,15 +108,15 @@ class Values:
         return Code(f"wrong_arity({self.at_run(value).text}, {given + 1}, {name})", risky=True)
 
 
-def _literal(emit: Emitter, expression: Literal) -> Code:
+def _literal(emit: Values, expression: Literal) -> Code:
     return emit.constants.code(expression.value)
 
 
-def _state(emit: Emitter, expression: StateLiteral) -> Code:
+def _state(emit: Values, expression: StateLiteral) -> Code:
     return emit.constants.code("")
 
 
-def _filtered(emit: Emitter, expression: Filtered) -> Code:
+def _filtered(emit: Values, expression: Filtered) -> Code:
     code = emit.value(expression.value)
     for count, call in enumerate(expression.filters, 1):
         code = emit.apply(call, code)
@@ -134,7 +125,7 @@ def _filtered(emit: Emitter, expression: Filtered) -> Code:
     return code
 
 
-def _spilled(emit: Emitter, code: Code) -> Code:
+def _spilled(emit: Values, code: Code) -> Code:
     """A long chain so far, as a function of its own: it must not be evaluated before its place."""
     name = emit.fresh("chain")
     emit.line(f"def {name}():")
@@ -142,19 +133,21 @@ def _spilled(emit: Emitter, code: Code) -> Code:
     return Code(f"{name}()", code.type, risky=code.risky, volatile=True, weight=code.weight)
 
 
-def _range(emit: Emitter, expression: RangeExpression) -> Code:
+def _range(emit: Values, expression: RangeExpression) -> Code:
     first, last = emit.at_run(emit.value(expression.first)), emit.at_run(emit.value(expression.last))
-    return Code(f"Range(range_end({first.text}), range_end({last.text}))", risky=True, volatile=first.volatile or last.volatile)
+    return Code(
+        f"Range(range_end({first.text}), range_end({last.text}))", risky=True, volatile=first.volatile or last.volatile
+    )
 
 
-def _path(emit: Emitter, path: Path) -> Code:
+def _path(emit: Values, path: Path) -> Code:
     code, segments = _root(emit, path)
     for segment in segments:
         code = _step(emit, code, segment)
     return code
 
 
-def _root(emit: Emitter, path: Path) -> tuple[Code, tuple[Segment, ...]]:
+def _root(emit: Values, path: Path) -> tuple[Code, tuple[Segment, ...]]:
     """The first value of a path, and the steps that are left."""
     root, segments = path.root, path.segments
     if root is None:
@@ -168,15 +161,15 @@ def _root(emit: Emitter, path: Path) -> tuple[Code, tuple[Segment, ...]]:
         if root == "content_blocks":
             return emit.block_text(path, first.key), segments[1:]
         if root in NAMESPACES:
-            getter = emit.unit.namespace(root, NAMESPACES[root])
-            return emit.unit.member(root, getter, first.key), segments[1:]
+            found = emit.unit.namespace(root, NAMESPACES[root])
+            return emit.unit.member(root, found, first.key), segments[1:]
     code = emit.unit.read(root)
     if isinstance(code, LoopNames):
         return code.path(segments)
     return code, segments
 
 
-def _default_attribute(emit: Emitter, name: str) -> Code:
+def _default_attribute(emit: Values, name: str) -> Code:
     """``${name}``, and ``${name.key}`` as a path into it."""
     base, *steps = name.replace("]", "").replace("[", ".").split(".")
     if not steps:
@@ -187,7 +180,7 @@ def _default_attribute(emit: Emitter, name: str) -> Code:
     return code
 
 
-def _dynamic(emit: Emitter, name: Code) -> Code:
+def _dynamic(emit: Values, name: Code) -> Code:
     """``[name]``: a variable whose name is a value."""
     if name.is_constant:
         code = emit.unit.read(name.constant) if isinstance(name.constant, str) else emit.constants.code(None)
@@ -195,7 +188,7 @@ def _dynamic(emit: Emitter, name: Code) -> Code:
     return emit.unit.lookup(emit.at_run(name))
 
 
-def _step(emit: Emitter, code: Code, segment: Segment) -> Code:
+def _step(emit: Values, code: Code, segment: Segment) -> Code:
     """One step further into a value."""
     if isinstance(segment.key, Expression):
         key = emit.value(segment.key)
@@ -219,7 +212,7 @@ def _step(emit: Emitter, code: Code, segment: Segment) -> Code:
     return Code(text, risky=risky, volatile=volatile, weight=code.weight)
 
 
-def _condition_value(emit: Emitter, expression: Expression) -> Code:
+def _condition_value(emit: Values, expression: Expression) -> Code:
     return conditions.condition(emit, expression)
 
 

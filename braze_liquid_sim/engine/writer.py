@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from braze_liquid_sim.engine.code import Code
-from braze_liquid_sim.engine.constants import Constants
+from braze_liquid_sim.engine.unit import Unit
 
-_UNSAFE = re.compile("[\0-\x1f\"\\\\{}\x7f-\x9f\u00ad\u2028\u2029\ud800-\udfff\ufeff]")
+_UNSAFE = re.compile('[\0-\x1f"\\\\{}\x7f-\x9f\u00ad\u2028\u2029\ud800-\udfff\ufeff]')
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\", "{": "{{", "}": "}}"}
 _PIECES_PER_STRING = 100
 
@@ -37,12 +37,21 @@ class Buffer:
 class Writer:
     """Collects lines at the current indentation."""
 
-    def __init__(self, constants: Constants) -> None:
-        self.constants = constants
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.constants = unit.constants
         self.lines: list[str] = []
         self.depth = 1
         self.buffers: list[Buffer] = []
         self._buffer_count = 0
+
+    def fresh(self, prefix: str) -> str:
+        """A Python name not used before."""
+        return self.unit.fresh(prefix)
+
+    def at_run(self, code: Code) -> Code:
+        """A value as the function can use it, whenever it is known."""
+        return self.unit.run(code)
 
     def line(self, text: str) -> None:
         """One statement."""
@@ -119,7 +128,11 @@ class Writer:
         pieces = merged(pieces)
         if len(pieces) == 1:
             [piece] = pieces
-            return f'"{_escaped(piece.constant)}"'.replace("{{", "{").replace("}}", "}") if piece.is_constant else as_text(piece)
+            return (
+                f'"{_escaped(piece.constant)}"'.replace("{{", "{").replace("}}", "}")
+                if piece.is_constant
+                else as_text(piece)
+            )
         if len(pieces) > _PIECES_PER_STRING:
             groups = [pieces[at : at + _PIECES_PER_STRING] for at in range(0, len(pieces), _PIECES_PER_STRING)]
             return f"''.join(({', '.join(map(self.joined, groups))}))"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from braze_liquid_sim.dialect.filters._property import property_of
 from braze_liquid_sim.dialect.filters._registry import RUBY, FilterContext, liquid_filter
 from braze_liquid_sim.errors import LimitExceeded, LiquidError
 from braze_liquid_sim.ruby import lookup
 from braze_liquid_sim.ruby.arrays import flatten, to_array
-from braze_liquid_sim.ruby.number import to_integer
+from braze_liquid_sim.ruby.number import EXACT, as_value, to_integer, to_number
 from braze_liquid_sim.ruby.text import to_s
 
 
@@ -84,9 +85,6 @@ def slice_(value: Any, offset: Any, length: Any = None) -> Any:
 @liquid_filter(fidelity="ruby", source=RUBY, returns="any", context=True)
 def sum_(context: FilterContext, value: Any, property: Any = None) -> Any:
     """The total of the items, or of one property of each; what is no number counts as 0."""
-    from braze_liquid_sim.dialect.filters._property import property_of
-    from braze_liquid_sim.ruby.number import EXACT, as_value, to_number
-
     items = to_array(value, context.limits.iterations)
     if property is not None:
         items = [property_of(item, property) if lookup.has_index(item) else 0 for item in items]

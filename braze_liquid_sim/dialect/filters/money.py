@@ -14,7 +14,7 @@ _NUMERIC: Final = re.compile(
     r"[ \t\n\v\f\r]*([+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?)[ \t\n\v\f\r]*"
 ).fullmatch
 _CENT: Final = Decimal("0.01")
-_GROUPS: Final = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
+_LONG: Final = re.compile(r"[0-9]{4,}")
 
 
 @liquid_filter(fidelity="shown", source=BRAZE_FILTERS, returns="str", total=True)
@@ -37,4 +37,11 @@ def number_with_delimiter(value: Any) -> str:
     if not _NUMERIC(text):
         return text
     whole, point, fraction = text.partition(".")
-    return f"{_GROUPS.sub(',', whole)}{point}{fraction}"
+    return f"{_LONG.sub(_grouped, whole)}{point}{fraction}"
+
+
+def _grouped(match: re.Match[str]) -> str:
+    """Thousands apart; slices, as a look-ahead would take quadratic time."""
+    digits = match[0]
+    head = len(digits) % 3 or 3
+    return ",".join([digits[:head], *(digits[at : at + 3] for at in range(head, len(digits), 3))])

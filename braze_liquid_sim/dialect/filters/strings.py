@@ -158,7 +158,7 @@ def replace_first(value: Any, old: Any, new: Any = "") -> str:
     """Replace the first occurrence; the replacement has the same live sequences as in ``replace``."""
     text, old, new = to_s(value), to_s(old), to_s(new)
     if "\\" not in new:
-        return text.replace(old, new, 1)
+        return _short(text.replace(old, new, 1))
     start = text.find(old)
     if start < 0:
         return text

@@ -24,9 +24,7 @@ NAME = "render"
 FIDELITY = "ruby"
 SOURCE = "Ruby Liquid 5.13"
 
-_SYNTAX = re.compile(
-    rf"({QUOTED_STRING}+)(\s+(with|for)\s+((?:{QUOTED_FRAGMENT})+))?(\s+as\s+([\w\-]+))?", re.ASCII
-)
+_SYNTAX = re.compile(rf"({QUOTED_STRING}+)(\s+(with|for)\s+((?:{QUOTED_FRAGMENT})+))?(\s+as\s+([\w\-]+))?", re.ASCII)
 
 
 @dataclass(slots=True)

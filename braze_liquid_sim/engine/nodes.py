@@ -1,0 +1,242 @@
+"""Nodes → statements: text, output, variables, and what happens when one of them fails."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from braze_liquid_sim.dialect.syntax import Body, Expression, Node, Output, Path, Text
+from braze_liquid_sim.dialect.tags import tags_by_node
+from braze_liquid_sim.engine.code import Code, Stage
+from braze_liquid_sim.engine.control import Control
+from braze_liquid_sim.engine.values import Values
+from braze_liquid_sim.engine.writer import as_text
+from braze_liquid_sim.ruby.text import output
+
+_DEEPEST_INDENT = 60
+"""Python refuses more than 100 levels; what is deeper moves into a function of its own."""
+_DEEPEST_LOOP = 16
+"""Python refuses more than 20 loops inside each other."""
+_UNCHECKED_WEIGHT = 1000
+"""A text of at most this many of the user's texts cannot run away."""
+
+
+class Nodes(Values):
+    """A writer that turns nodes into statements."""
+
+    @abstractmethod
+    def write_block(self, reference: Expression, name: str) -> None:
+        """Write a content block where it stands."""
+
+    def body(self, body: Body) -> None:
+        """The nodes of a block; one nested too deep for Python moves into a function of its own."""
+        loops = sum(control.kind in ("loop", "once") for control in self.controls)
+        if self.depth - self.function_depth > _DEEPEST_INDENT or loops > _DEEPEST_LOOP:
+            self.outlined(body, lambda: self._nodes(body))
+        else:
+            self._nodes(body)
+
+    def _nodes(self, body: Body) -> None:
+        """The nodes in order; nothing after a ``break`` can run."""
+        for node in body.nodes:
+            self.node(node)
+            if getattr(node, "INTERRUPTS", False):
+                return
+
+    def node(self, node: Node) -> None:
+        """One node."""
+        if isinstance(node, Text):
+            self.write_text(node)
+        elif isinstance(node, Output):
+            self.write_output(node)
+        else:
+            tags_by_node()[node.__class__].emit(node, self)
+
+    def write_text(self, node: Text) -> None:
+        """Text between tags."""
+        if node.text:
+            self.piece(node, self.constants.code(node.text))
+
+    def write_output(self, node: Output) -> None:
+        """``{{ … }}``; a content block alone writes where it stands."""
+        block = _block_name(node.expression)
+        if block is None:
+            self.write_value(node, self.value(node.expression))
+        else:
+            self.write_block(node.expression, block)
+
+    def write_value(self, node: Node, code: Code) -> None:
+        """Print a value; an error in it is printed in its place."""
+        if not code.risky:
+            self.piece(node, self.printable(code))
+            return
+        target = self.fresh("t")
+        with self.indent("try:"):
+            self.line(f"{target} = {as_text(code)}")
+        with self.indent("except Exception as e:"):
+            self.line(f"E, {target} = fail(E, e, {self.unit.number(node)})")
+        self.piece(node, Code(target, "str", weight=code.weight))
+
+    def printable(self, code: Code) -> Code:
+        """A value as the piece of text that it prints as."""
+        if code.is_constant and code.type != "str":
+            return self.constants.code(output(code.constant))
+        return self.at_run(code)
+
+    def piece(self, node: Node, code: Code) -> None:
+        """Put a text behind what is written already."""
+        buffer = self.buffers[-1]
+        if self.unit.traced:
+            self.flush(buffer, keep_open=True)
+            self.line(f"T.piece({buffer.list_name}, {self.unit.number(node)}, {self.joined([code])})")
+            return
+        buffer.pieces.append(code)
+
+    def prepare(self, node: Node | None = None) -> None:
+        """Before a branch: write what a branch could change or has to stand behind."""
+        if node is None or not node.blank or self.unit.traced:
+            self.settle()
+        self.settle_volatile()
+
+    def attempt(self, node: Node, statements: list[str], *, risky: bool, then: Callable[[], None]) -> None:
+        """Run statements, then what ``then`` writes; where they fail, print the error unless the node is blank."""
+        if not risky:
+            for statement in statements:
+                self.line(statement)
+            then()
+            return
+        if not node.blank:
+            self.settle()
+        with self.indent("try:"):
+            for statement in statements:
+                self.line(statement)
+        with self.indent("except Exception as e:"):
+            self.failure(node)
+        with self.indent("else:"):
+            then()
+
+    @contextmanager
+    def guarded(self, node: Node, *, risky: bool) -> Iterator[None]:
+        """Statements of which the first that fails ends the node."""
+        if not risky:
+            yield
+            return
+        self.prepare(node)
+        with self.indent("try:"):
+            yield
+        with self.indent("except Exception as e:"):
+            self.failure(node)
+
+    def guarded_code(self, code: Code) -> Code:
+        """A value inside :meth:`guarded`, which looks after its errors."""
+        return replace(code, risky=False)
+
+    def failure(self, node: Node) -> None:
+        """Inside a handler: record the error ``e`` and print it unless the node is blank."""
+        if node.blank:
+            self.line(f"E, _ = fail(E, e, {self.unit.number(node)})")
+            return
+        target = self.fresh("t")
+        self.line(f"E, {target} = fail(E, e, {self.unit.number(node)})")
+        self.piece(node, Code(target, "str"))
+        self.flush(self.buffers[-1])
+
+    def named(self, code: Code) -> Code:
+        """A value under a name, so that it may be written twice."""
+        code = self.at_run(code)
+        if code.is_name or code.risky:
+            return code
+        name = self.fresh("t")
+        self.line(f"{name} = {code.text}")
+        return Code(name, code.type, weight=code.weight)
+
+    def assign(self, node: Node, name: str, expression: Expression) -> None:
+        """``{% assign %}``: a failed value leaves the variable as it was."""
+        code = self.value(expression)
+        if not code.risky:
+            self.store(node, name, code)
+            return
+        target = self.fresh("t")
+        with self.indent("try:"):
+            self.line(f"{target} = {code.text}")
+        with self.indent("except Exception as e:"):
+            self.failure(node)
+            old = self.unit.read(name)
+            self.line(f"{target} = {self.at_run(old).text}")
+        kept = old.type == code.type
+        self.store(node, name, Code(target, code.type if kept else "any", weight=max(code.weight, old.weight)))
+
+    def store(self, node: Node, name: str, code: Code) -> None:
+        """Set a variable of the template."""
+        if self.unit.traced:
+            traced = self.fresh("t")
+            self.line(
+                f"{traced} = T.assigned({self.unit.number(node)}, {self.constants.text(name)}, {self.at_run(code).text})"
+            )
+            code = Code(traced, code.type, weight=code.weight)
+        target = self.unit.target(name)
+        if target is None:
+            self._bind(name, code)
+            return
+        self.settle_volatile()
+        self.line(f"{target} = {self.at_run(code).text}")
+        if code.weight > _UNCHECKED_WEIGHT and code.type in ("str", "any"):
+            self.line(f"bounded({code.text if code.is_name else self.unit.read(name).text})")
+
+    def _bind(self, name: str, code: Code) -> None:
+        """A variable that is never changed inside a branch: each assignment makes a Python variable of its own."""
+        if code.stage is not Stage.RUN or (code.text.isidentifier() and not code.volatile):
+            self.unit.bind(name, code)
+            return
+        target = self.unit.new_name(name)
+        self.line(f"{target} = {code.text}")
+        if code.weight > _UNCHECKED_WEIGHT and code.type in ("str", "any"):
+            self.line(f"bounded({target})")
+        self.unit.bind(name, Code(target, code.type, weight=code.weight, parts=code.parts or ()))
+
+    def capture(self, node: Node, name: str, body: Body) -> None:
+        """``{% capture %}``."""
+        text = self.captured(body)
+        self.store(node, name, text)
+        self.resume()
+
+    def captured(self, body: Body) -> Code:
+        """The text that a body writes; ``resume`` must follow, for a ``break`` inside it goes on behind it."""
+        with self.buffer() as buffer:
+            self.once(body, lambda: self.body(body))
+            return self.result(buffer)
+
+    @contextmanager
+    def scope(self, names: dict[str, Any]) -> Iterator[None]:
+        """Names that hide all others while the block lasts."""
+        self.unit.scopes.append(names)
+        yield
+        self.unit.scopes.pop()
+
+    @contextmanager
+    def loop(self) -> Iterator[None]:
+        """The inside of a Python loop whose turns are counted."""
+        if self.unit.analysis.shares_scope:
+            self.line(f"frame.step({self.buffers[0].list_name})")
+        else:
+            self._count_turn()
+        self.controls.append(Control("loop"))
+        yield
+        self.controls.pop()
+
+    def _count_turn(self) -> None:
+        self.line("n -= 1")
+        with self.indent(f"if not n & {255}:"):
+            opened = ", ".join(buffer.list_name for buffer in self.buffers if buffer.opened)
+            self.line(f"meter.check(n, {opened})" if opened else "meter.check(n)")
+
+
+def _block_name(expression: Expression) -> str | None:
+    """The block that an expression is, where it is one and nothing else."""
+    if isinstance(expression, Path) and expression.root == "content_blocks" and len(expression.segments) == 1:
+        key = expression.segments[0].key
+        return key if expression.segments[0].braced and isinstance(key, str) else None
+    return None

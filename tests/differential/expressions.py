@@ -74,7 +74,9 @@ def number(dice: Dice) -> str:
         return dice.pick(ODD_NUMBERS)
     if dice.often(0.7):
         return str(values.integer(dice))
-    return f"{round(values.float_(dice), 4):f}".rstrip("0")
+    found = values.float_(dice)
+    # Ruby reads more than sixty digits before a lone dot wrongly.
+    return f"{round(found, 4):f}".rstrip("0") if abs(found) < 1e30 else "1.5"
 
 
 def literal(dice: Dice) -> str:

@@ -46,6 +46,18 @@ def both(*tests: Callable[[Case, Answer, Answer], bool]) -> Callable[[Case, Answ
 
 CLASSES: tuple[Difference, ...] = (
     Difference(
+        "three braces",
+        "{{{ is a mistake in Braze, and is refused with its place",
+        both(in_template(r"\{\{\{"), lambda case, ruby, ours: ours.kind == "syntax" and "character {" in ours.text),
+    ),
+    Difference(
+        "time against text",
+        "ActiveSupport orders a time and a text that DateTime can read; Braze says that the two cannot be compared",
+        lambda case, ruby, ours: (
+            re.search("comparison of (Time with String|String with Time) failed", ours.text) is not None
+        ),
+    ),
+    Difference(
         "doc tag",
         "the doc tag came with 5.8",
         in_template(r"\{%-?\s*doc\b"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from braze_liquid_sim import Failed, Limits, Sent, render
+from braze_liquid_sim import Failed, Limits, Sent, compile, render
 
 SMALL = Limits(iterations=10_000, steps=20_000, output=100_000)
 """What the templates below would need is far beyond the default limits too; these keep the tests quick."""
@@ -58,7 +58,7 @@ SYNTAX = {
 
 @pytest.mark.parametrize("source", SYNTAX.values(), ids=SYNTAX.keys())
 def test_hostile_markup(source: str) -> None:
-    outcome = render(source, data={"a": 1}, limits=SMALL)
+    outcome = compile(source, limits=SMALL).render(data={"a": 1})
     assert isinstance(outcome, Sent | Failed)
     if isinstance(outcome, Failed):
         assert outcome.finding.message
@@ -101,7 +101,7 @@ GREEDY = {
 
 @pytest.mark.parametrize(("source", "limit"), GREEDY.values(), ids=GREEDY.keys())
 def test_greedy_templates(source: str, limit: str) -> None:
-    outcome = render(source, limits=SMALL)
+    outcome = compile(source, limits=SMALL).render()
     if limit:
         assert failed_for(outcome, limit), outcome
     else:

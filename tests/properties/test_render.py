@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from braze_liquid_sim import Aborted, Failed, Limits, Sent, render
+from braze_liquid_sim import Aborted, Failed, Limits, Sent, compile, render
 from tests.differential.case import Dice
 from tests.differential.generate import case as random_case
 
@@ -161,7 +161,7 @@ def test_no_plausible_template_makes_render_raise(seed: int, variables: dict[str
 @given(st.integers(min_value=0), data)
 def test_output_stays_within_its_limit(seed: int, variables: dict[str, Any]) -> None:
     case = random_case(seed, 0)
-    outcome = render(case.template, data=case.data | variables, now=NOW, limits=SMALL)
+    outcome = compile(case.template, limits=SMALL).render(data=case.data | variables, now=NOW)
     assert not isinstance(outcome, Sent) or len(outcome.text.encode("utf-8", "surrogatepass")) <= SMALL.output
 
 

@@ -68,13 +68,16 @@ class Interruption(BaseException):
 
 
 class AbortMessage(Interruption):
-    """``abort_message`` was reached at ``span``, behind ``errors``."""
+    """``abort_message`` was reached at ``span``, behind ``errors``; ``trace`` is what a traced render saw till then."""
 
-    def __init__(self, reason: str, span: Span, errors: Sequence[RenderError] | None = None) -> None:
+    def __init__(
+        self, reason: str, span: Span, errors: Sequence[RenderError] | None = None, trace: object = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.span = span
         self.errors = tuple(errors or ())
+        self.trace = trace
 
 
 class LimitExceeded(Interruption):

@@ -21,8 +21,8 @@ def compile(
 ) -> Template:
     """Parse a template once, to render it for many users.
 
-    ``content_blocks`` maps names to texts; ``mode`` is Ruby's: ``lax`` takes what it understands, ``strict`` refuses the
-    rest. A template that cannot be parsed gives a Template whose every render is ``Failed``.
+    ``content_blocks`` maps names to texts; ``mode`` is Ruby's: ``lax`` takes what it understands, ``strict`` refuses
+    the rest. A template that cannot be parsed gives a Template whose every render is ``Failed``.
     """
     return Template(source, content_blocks, mode=mode, line_numbers=line_numbers, trace=trace, limits=limits)
 
@@ -44,8 +44,8 @@ def render(
 ) -> Outcome:
     """Render a template for a user.
 
-    ``data`` are plain variables; ``answers``, ``catalogs``, ``selections`` and ``translations`` are reserved for the tags
-    that ask other services, and not used yet.
+    ``data`` are plain variables; ``answers``, ``catalogs``, ``selections`` and ``translations`` are reserved for the
+    tags that ask other services, and not used yet.
     """
     template = compile(source, content_blocks=content_blocks, mode=mode, line_numbers=line_numbers, trace=trace)
     return template.render(user, data=data, now=now)

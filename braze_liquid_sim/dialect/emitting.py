@@ -142,8 +142,11 @@ class Emitter(Protocol):
 
     # Branches and loops
 
-    def choose(self, node: Node, choices: list[tuple[Any, Body]], *, on_match: str = "") -> None:
+    def choose(self, node: Node, choices: list[tuple[Any, Body]], *, on_match: str = "", first: int = 0) -> None:
         """Write the first body whose condition is true; None is always true."""
+
+    def branch(self, node: Node, number: int) -> None:
+        """Note in the trace that a branch runs."""
 
     def segment(self, node: Any, items: str) -> tuple[list[str], bool]:
         """Statements that set ``items`` to what a loop runs over, and whether they may fail."""

@@ -1,7 +1,7 @@
 """Text → tokens: Ruby's tokenizer, told about ``${…}`` and nested ``{{ }}``.
 
-A token is a text, an output (``{{ … }}``) or a tag (``{% … %}``). As in Ruby, quotes mean nothing here: a tag ends at the
-first ``%}``, an output at the first ``}}``; a token that has no end is left incomplete for the parser to refuse.
+A token is a text, an output (``{{ … }}``) or a tag (``{% … %}``). As in Ruby, quotes mean nothing here: a tag ends at
+the first ``%}``, an output at the first ``}}``; a token that has no end is left incomplete for the parser to refuse.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ class Kind(IntEnum):
     TAG = 2
     LINE = 3
     """A line inside ``{% liquid %}``."""
+    UNCLOSED = 4
+    """An output that has no end: it stops at a lone ``}``, or where Ruby gives up."""
 
 
 class Token(NamedTuple):
@@ -58,40 +60,40 @@ def tokenize(text: str) -> list[Token]:
             tokens.append(Token(Kind.TEXT, at, start))
         if opening is None:
             break
-        is_tag = text[start + 1] == "%"
-        at = _tag_end(text, start) if is_tag else _output_end(text, start)
-        tokens.append(Token(Kind.TAG if is_tag else Kind.OUTPUT, start, at))
+        tokens.append(_tag(text, start) if text[start + 1] == "%" else _output(text, start))
+        at = tokens[-1].end
     return tokens
 
 
-def _tag_end(text: str, start: int) -> int:
-    """End of the tag at ``start``; an unclosed one is the two characters of its opening."""
+def _tag(text: str, start: int) -> Token:
+    """The tag at ``start``; an unclosed one is the two characters of its opening."""
     close = text.find("%}", start + 2)
-    return close + 2 if close >= 0 else start + 2
+    return Token(Kind.TAG, start, close + 2 if close >= 0 else start + 2)
 
 
-def _output_end(text: str, start: int) -> int:
-    """End of the output at ``start``; where taking inner braces for Braze's leads nowhere, Ruby's reading counts."""
-    end = _scan_output(text, start, nested=True)
-    return end if text.startswith("}}", end - 2) and end - 2 > start + 1 else _scan_output(text, start, nested=False)
+def _output(text: str, start: int) -> Token:
+    """The output at ``start``; where taking inner braces for Braze's leads nowhere, Ruby's reading counts."""
+    token = _scan_output(text, start, nested=True)
+    return token if token.kind is Kind.OUTPUT else _scan_output(text, start, nested=False)
 
 
-def _scan_output(text: str, start: int, *, nested: bool) -> int:
+def _scan_output(text: str, start: int, *, nested: bool) -> Token:
     """Ruby's rules: a lone ``}`` ends it too (and makes it an error), a ``{%`` inside swallows all up to ``%}``."""
     at = start + 2
     while brace := _BRACE.search(text, at):
         at = brace.start()
         if brace[0] == "}":
-            return at + 2 if text.startswith("}", at + 1) else at + 1
+            closed = text.startswith("}", at + 1)
+            return Token(Kind.OUTPUT if closed else Kind.UNCLOSED, start, at + 1 + closed)
         if text[at - 1] == "$" and (name := BRACED_NAME.match(text, at - 1)):
             at = name.end()
         elif text.startswith("%", at + 1):
             close = text.find("%}", at + 2)
-            return close + 2 if close >= 0 else at + 2
+            return Token(Kind.UNCLOSED, start, close + 2 if close >= 0 else at + 2)
         else:
             inner = _nested_output(text, start, at) if nested else None
             at = inner.end() if inner else at + 1
-    return start + 2
+    return Token(Kind.UNCLOSED, start, start + 2)
 
 
 def _nested_output(text: str, start: int, at: int) -> re.Match[str] | None:

@@ -1,7 +1,7 @@
 """The loose grammar: how Ruby Liquid reads markup in ``lax`` mode.
 
-It takes what it recognises and drops the rest without a word. ``{{ v upcase }}`` is ``v``, ``{% if v=="a" %}`` asks for a
-variable named ``v==`` (and so is false): surprising, and exactly what Braze does.
+It takes what it recognises and drops the rest without a word. ``{{ v upcase }}`` is ``v``, ``{% if v=="a" %}`` asks for
+a variable named ``v==`` (and so is false): surprising, and exactly what Ruby does.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 Three things that Braze does before Liquid sees a text are undone here without moving an offset inside a tag:
 
 * HTML comments are cut out; ``to_source`` maps an offset in what is left to the file.
-* ``${any name}`` becomes one opaque word of the same length, so that Ruby's grammar, which knows no such thing, reads it
-  as a name.
+* ``${any name}`` becomes one opaque word of the same length, so that Ruby's grammar, which knows no such thing, reads
+  it as a name.
 * The braces of a nested ``{{ }}`` become blanks: Braze drops them.
 """
 

@@ -51,6 +51,8 @@ def generate(
     emitter = Emitter(unit)
     with emitter.buffer() as buffer:
         buffer.opened = partial
+        if traced:
+            emitter.settle()
         emitter.body(template.body)
         emitter.finish()
     unit.source = _module(unit, emitter)
@@ -88,6 +90,8 @@ def _module(unit: Unit, emitter: Emitter) -> str:
         lines += ["    E = []", "    frame = new_frame(u, d, k, E)"]
     if unit.analysis.loops and not unit.analysis.shares_scope:
         lines += [f"    n = {unit.limits.steps}", "    meter = Meter(limits)"]
+    if unit.traced:
+        lines.append("    T = new_trace()")
     lines += [f"    {line}" for line in unit.prologue]
     return "\n".join([*lines, *emitter.definitions, *emitter.lines, ""])
 

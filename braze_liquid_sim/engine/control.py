@@ -55,9 +55,13 @@ class Flow(Writer):
             self.flush(self.buffers[-1])
             self.line(f"return {signal}")
             return
-        text = self.result(self.buffers[-1])
+        main = self.buffers[0]
         self.line("o = new(Sent)")
-        self.line(f"o.text = {text.text}")
+        if self.unit.traced:
+            self.line(f"o.text = ''.join({main.list_name})")
+            self.line(f"o.trace = T.finish({main.list_name})")
+        else:
+            self.line(f"o.text = {self.result(main).text}")
         with self.indent("if E:"):
             self.line("o.errors = tuple(E)")
         self.line("return o")

@@ -19,8 +19,11 @@ Choice = tuple[Code | None, Body]
 class Emitter(Blocks):
     """Makes one Python function of a template and of the content blocks that it pulls in."""
 
-    def choose(self, node: Node, choices: list[Choice], *, on_match: str = "") -> None:
-        """Write the first body whose condition is true; None is always true."""
+    def choose(self, node: Node, choices: list[Choice], *, on_match: str = "", first: int = 0) -> None:
+        """Write the first body whose condition is true; None is always true.
+
+        ``first`` is the number of the first choice, for the trace of a tag that makes several.
+        """
         risky = any(condition and condition.risky for condition, _ in choices)
         if not risky and not self.unit.traced:
             self.prepare(node)
@@ -34,7 +37,7 @@ class Emitter(Blocks):
 
         def then() -> None:
             if self.unit.traced:
-                self.line(f"T.branch({self.unit.number(node)}, {chosen})")
+                self.line(f"T.branch({self.unit.number(node)}, {chosen} + {first} if {chosen} >= 0 else -1)")
             self.prepare(node)
             self._choose(choices, conditions_, on_match)
 
@@ -54,6 +57,11 @@ class Emitter(Blocks):
             if not condition:
                 return
             keyword = "elif"
+
+    def branch(self, node: Node, number: int) -> None:
+        """Note in the trace that a branch runs."""
+        if self.unit.traced:
+            self.line(f"T.branch({self.unit.number(node)}, {number})")
 
     def negated(self, code: Code) -> Code:
         """The opposite of a condition."""
@@ -134,8 +142,7 @@ class Emitter(Blocks):
                 scope = _scope_of(items)
                 self.line(f"{scope}[{self.constants.text(variable)}] = {target}")
                 self.line(f"{scope}['forloop'] = f{loop.number}")
-            if self.unit.traced:
-                self.line(f"T.branch({self.unit.number(node)}, 0)")
+            self.branch(node, 0)
             self.body(body)
         for statement in (*loop.after(), *(["frame.pop()"] if shared else [])):
             self.line(statement)
@@ -193,20 +200,8 @@ class Emitter(Blocks):
     def abort(self, node: Node, reason: str) -> None:
         """End the render with nothing sent."""
         self.settle()
-        self.line(f"raise abort({self.constants.text(reason)}, {self.unit.number(node)}, E)")
-
-    def finish(self, signal: int = 0) -> None:
-        """End the function with what is written so far."""
-        if self.unit.partial:
-            self.flush(self.buffers[-1])
-            self.line(f"return {signal}")
-            return
-        text = self.result(self.buffers[-1])
-        self.line("o = new(Sent)")
-        self.line(f"o.text = {text.text}")
-        with self.indent("if E:"):
-            self.line("o.errors = tuple(E)")
-        self.line("return o")
+        arguments = f"E, T.finish({self.buffers[0].list_name})" if self.unit.traced else "E"
+        self.line(f"raise abort({self.constants.text(reason)}, {self.unit.number(node)}, {arguments})")
 
 
 def _scope_of(items: str) -> str:

@@ -110,6 +110,7 @@ class Bound:
         self._limit = limits.output
 
     def __call__(self, value: Any) -> None:
+        """Raise LimitExceeded for a text that is too long."""
         if value.__class__ is str and len(value) > self._limit:
             raise LimitExceeded("output", self._limit)
 

@@ -19,8 +19,8 @@ _FIELDS: dict[str, tuple[str, str]] = {
 class LoopNames:
     """What the name ``forloop`` means inside one loop.
 
-    ``used`` collects ``index`` and ``length`` (the Python variables ``i…`` and ``n…``) and ``drop`` (the object, where a
-    template does more than ask for a field).
+    ``used`` collects ``index`` and ``length`` (the Python variables ``i…`` and ``n…``) and ``drop`` (the object, where
+    a template does more than ask for a field).
     """
 
     def __init__(self, number: str, name: Code, parent: LoopNames | Code | None, none: Code) -> None:

@@ -173,9 +173,8 @@ class Nodes(Values):
         """Set a variable of the template."""
         if self.unit.traced:
             traced = self.fresh("t")
-            self.line(
-                f"{traced} = T.assigned({self.unit.number(node)}, {self.constants.text(name)}, {self.at_run(code).text})"
-            )
+            arguments = (str(self.unit.number(node)), self.constants.text(name), self.at_run(code).text)
+            self.line(f"{traced} = T.assigned({', '.join(arguments)})")
             code = Code(traced, code.type, weight=code.weight)
         target = self.unit.target(name)
         if target is None:

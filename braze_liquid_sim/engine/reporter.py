@@ -49,9 +49,9 @@ class Reporter:
         line, _ = span.source.position(span.start + (opening.end() if opening else 0))
         return f" ({name}line {line})"
 
-    def abort(self, reason: str, node: int, errors: Sequence[RenderError] | None) -> AbortMessage:
+    def abort(self, reason: str, node: int, errors: Sequence[RenderError] | None, trace: object = None) -> AbortMessage:
         """The exception for ``abort_message``."""
-        return AbortMessage(reason, self._span(node), errors)
+        return AbortMessage(reason, self._span(node), errors, trace)
 
     def refuse(self, code: str, message: str, node: int, help: str) -> RenderFailure:
         """The exception for what makes going on impossible."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from time import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,6 +13,7 @@ from braze_liquid_sim.engine.compiler import Program, generate, load
 from braze_liquid_sim.engine.frame import Budget, Frame, Partial
 from braze_liquid_sim.engine.reporter import Reporter
 from braze_liquid_sim.engine.runtime import NOTHING, Context, Meter
+from braze_liquid_sim.engine.trace import Recorder
 from braze_liquid_sim.errors import (
     AbortMessage,
     Interruption,
@@ -102,7 +104,8 @@ class Template:
 
     def _names(self, unit: Unit, main: Source | None) -> dict[str, Any]:
         reporter = Reporter(unit.span, main, line_numbers=self.line_numbers, careful=self._careful)
-        return {"fail": reporter.fail, "abort": reporter.abort, "refuse": reporter.refuse}
+        traces = {"new_trace": partial(Recorder, unit.span)} if unit.traced else {}
+        return {"fail": reporter.fail, "abort": reporter.abort, "refuse": reporter.refuse, **traces}
 
     def _new_frame(self, u: Any, d: Any, k: Context, errors: list[Any]) -> Frame:
         limits = self.limits
@@ -198,7 +201,7 @@ class Template:
         if self.failure:
             return self.failure
         if isinstance(interruption, AbortMessage):
-            return Aborted(interruption.reason, interruption.span, interruption.errors)
+            return Aborted(interruption.reason, interruption.span, interruption.errors, interruption.trace)
         if isinstance(interruption, RenderFailure):
             found = Finding(interruption.code, interruption.message, interruption.span, help=interruption.help)
             return Failed((found,))

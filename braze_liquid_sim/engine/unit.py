@@ -202,7 +202,7 @@ class Unit:
         for scope in self.scopes:
             visible |= {known: self.read(known) for known in scope}
         pairs = []
-        for known, code in visible.items():
-            code = code.whole() if isinstance(code, LoopNames) else self.run(code)
+        for known, value in visible.items():
+            code = value.whole() if isinstance(value, LoopNames) else self.run(value)
             pairs.append(f"{self.constants.text(known)}: {code.text}")
         return Code(f"find_in({{{', '.join(pairs)}}}, d, {name.text})", risky=name.risky, volatile=True, weight=HEAVY)

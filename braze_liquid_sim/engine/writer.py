@@ -108,7 +108,8 @@ class Writer:
         """The whole text of a buffer as an expression."""
         if buffer.opened:
             self.flush(buffer)
-            return Code(f"''.join({buffer.list_name})", "str", weight=1 << 30)
+            join = "T.text({})" if self.unit.traced else "''.join({})"
+            return Code(join.format(buffer.list_name), "str", weight=1 << 30)
         pieces = merged(buffer.pieces)
         if not pieces:
             return self.constants.code("")
@@ -147,9 +148,8 @@ def merged(pieces: list[Code]) -> list[Code]:
             if not part.is_constant:
                 result.append(part)
             elif part.constant:
-                if result and result[-1].is_constant:
-                    part = Code("", "str", part.stage, result.pop().constant + part.constant)
-                result.append(part)
+                before = result.pop().constant if result and result[-1].is_constant else ""
+                result.append(Code("", "str", part.stage, before + part.constant))
     return result
 
 

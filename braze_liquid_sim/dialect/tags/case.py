@@ -95,9 +95,9 @@ def emit(node: Case, emit: Emitter) -> None:
     with emit.guarded(node, risky=any(test and test.risky for test, _ in tests)):
         matched = emit.fresh("m")
         emit.line(f"{matched} = False")
-        for test, body in tests:
+        for number, (test, body) in enumerate(tests):
             choice = emit.guarded_code(test) if test else emit.negated(emit.flag(matched))
-            emit.choose(node, [(choice, body)], on_match=f"{matched} = True" if test else "")
+            emit.choose(node, [(choice, body)], on_match=f"{matched} = True" if test else "", first=number)
 
 
 def _exclusive(node: Case) -> bool:

@@ -133,4 +133,5 @@ def _emit_loop(node: For, emit: Emitter, items: str) -> None:
         emit.for_each(node, items, node.variable, node.label, node.body)
     if node.otherwise and node.otherwise.nodes:
         with emit.indent("else:"):
+            emit.branch(node, 1)
             emit.body(node.otherwise)

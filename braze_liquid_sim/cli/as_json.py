@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from braze_liquid_sim.model import Aborted, Failed, Finding, Outcome, Sent, Span
+from braze_liquid_sim.cli.tracing import place, trace_document
+from braze_liquid_sim.model import Aborted, Failed, Finding, Outcome, Sent
 from braze_liquid_sim.workspace import User
 
 VERSION = 1
@@ -25,13 +26,15 @@ def document(template: str, user: User | None, outcome: Outcome) -> dict[str, An
     if isinstance(outcome, Failed):
         result["findings"] = [_finding(finding) for finding in outcome.findings]
         return result
-    result["errors"] = [{"message": error.message, **_place(error.span)} for error in outcome.errors]
+    result["errors"] = [{"message": error.message, **place(error.span)} for error in outcome.errors]
     if isinstance(outcome, Sent):
         result["text"] = outcome.text
         result["findings"] = [_finding(finding) for finding in outcome.warnings]
     elif isinstance(outcome, Aborted):
         result["reason"] = outcome.reason
-        result.update(_place(outcome.span))
+        result.update(place(outcome.span))
+    if outcome.trace is not None:
+        result["trace"] = trace_document(outcome.trace)
     return result
 
 
@@ -41,13 +44,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "message": finding.message,
         "help": finding.help,
-        **_place(finding.span),
+        **place(finding.span),
         "end_line": finding.end_line,
         "end_column": finding.end_column,
     }
-
-
-def _place(span: Span | None) -> dict[str, Any]:
-    if span is None:
-        return {"file": None, "line": None, "column": None}
-    return {"file": span.source.name, "line": span.line, "column": span.column}

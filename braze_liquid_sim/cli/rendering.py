@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from braze_liquid_sim.cli import as_json, show
+from braze_liquid_sim.cli.tracing import trace_lines
 from braze_liquid_sim.dialect.parser import Mode
 from braze_liquid_sim.engine.template import Template
 from braze_liquid_sim.errors import UsageError
@@ -71,15 +72,22 @@ def _write_text(users: list[User | None], outcomes: Iterator[Outcome]) -> int:
             click.echo(f"── {show.clean(user.name)}", err=True)
         if isinstance(outcome, Sent):
             text = outcome.text
-            if len(users) > 1 and not text.endswith("\n"):
+            # Into a pipe or a file goes the text to the byte; a prompt does not stand behind it on a terminal.
+            if (len(users) > 1 or sys.stdout.isatty()) and not text.endswith("\n"):
                 text += "\n"
             _write(text)
         # A template that cannot be parsed fails alike for every user.
-        lines = ["  the same failure"] if outcome == failure else show.outcome_lines(outcome)
+        lines = ["  the same failure"] if outcome == failure else _lines(outcome)
         for line in lines:
             click.echo(line, err=True)
         failure = outcome if isinstance(outcome, Failed) else failure
     return 1 if failure else 0
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    yield from show.outcome_lines(outcome)
+    if not isinstance(outcome, Failed) and outcome.trace is not None:
+        yield from trace_lines(outcome.trace, outcome.text if isinstance(outcome, Sent) else None)
 
 
 def _write_json(request: Request, users: list[User | None], outcomes: Iterator[Outcome]) -> int:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Literal as OneOf
 from typing import TypeVar
 
-from braze_liquid_sim.dialect import loose
+from braze_liquid_sim.dialect import advice, loose
 from braze_liquid_sim.dialect.lexer import Kind, Token, tokenize
 from braze_liquid_sim.dialect.markup import Markup
 from braze_liquid_sim.dialect.strict import StrictParser
 from braze_liquid_sim.dialect.syntax import Body, Expression, Literal, Node, Output, Text
 from braze_liquid_sim.dialect.tags import tags
-from braze_liquid_sim.dialect.text import BRACED_NAME, TemplateText
+from braze_liquid_sim.dialect.text import TemplateText
 from braze_liquid_sim.dialect.tokens import Tag
 from braze_liquid_sim.errors import LimitExceeded, LiquidSyntaxError
 from braze_liquid_sim.model import Limits, Source
@@ -78,41 +78,54 @@ class Parser:
         return Body(nodes)
 
     def read(
-        self, tag: Tag, *, strict: Callable[[StrictParser], T] | None, loose: Callable[[Markup], T], default: D
+        self,
+        tag: Tag,
+        *,
+        strict: Callable[[StrictParser], T] | None,
+        loose: Callable[[Markup], T],
+        default: D,
+        quoted: bool = True,
     ) -> T | D:
         """See :class:`TagParser`."""
-        try:
-            if strict is None or self.mode == "lax":
-                return loose(tag.markup)
+        shown = tag.markup.written.strip()
+        if strict and self.mode != "lax":
             try:
                 parser = StrictParser(tag.markup)
                 value = strict(parser)
                 parser.consume("end_of_string")
                 return value
             except LiquidSyntaxError as error:
-                if self.mode == "strict":
-                    raise
-                self.warnings.append(error)
+                if self._strictly(error, shown):
+                    return default
+        try:
             return loose(tag.markup)
         except LiquidSyntaxError as error:
-            self.errors.append(error)
+            message = f'{error.message} in "{shown}"' if quoted and self.mode == "strict" else error.message
+            end = error.start + len(self.text[error.start : error.end].rstrip())
+            start, end = (error.start, end) if error.start < end else (tag.start, tag.end)
+            self.problem(message, start, end, error.help)
             return default
 
-    def filtered(self, markup: Markup, shown: str = "") -> Expression:
+    def filtered(self, markup: Markup) -> Expression:
         """See :class:`TagParser`."""
         try:
-            return StrictParser(markup, shown or f"{{{{{markup.written}}}}}").filtered()
+            return StrictParser(markup).filtered()
         except LiquidSyntaxError as error:
-            if self.mode == "strict":
-                self.errors.append(error)
+            if self._strictly(error, f"{{{{{markup.written}}}}}"):
                 return Literal(markup.start, markup.end, None)
-            if self.mode == "warn":
-                self.warnings.append(error)
         try:
             return loose.parse_filtered(markup)
         except LiquidSyntaxError as error:
             self.errors.append(error)
             return Literal(markup.start, markup.end, None)
+
+    def _strictly(self, error: LiquidSyntaxError, shown: str) -> bool:
+        """Deal with what the strict grammar says of a markup; true where that is the last word."""
+        if self.mode == "lax":
+            return False
+        error = LiquidSyntaxError(f'{error.message} in "{shown}"', error.start, error.end, error.help)
+        (self.errors if self.mode == "strict" else self.warnings).append(error)
+        return self.mode == "strict"
 
     def problem(self, message: str, start: int, end: int, help: str = "") -> None:
         """See :class:`TagParser`."""
@@ -139,6 +152,8 @@ class Parser:
             elif token.kind is Kind.OUTPUT:
                 self._trim_around(token, nodes)
                 self._add_output(token, nodes)
+            elif token.kind is Kind.UNCLOSED:
+                self._unclosed_output(token)
             else:
                 tag = self._tag(token, nodes)
                 if tag is None:
@@ -157,12 +172,8 @@ class Parser:
 
     def _check_closed(self, owner: Tag | None) -> None:
         if owner and owner.name != "liquid":
-            self.problem(
-                f"'{owner.name}' tag was never closed",
-                owner.start,
-                owner.end,
-                f"Add {{% {owner.end_name} %}} where the block ends.",
-            )
+            help = advice.for_unclosed_block(owner.name, owner.markup.text)
+            self.problem(f"'{owner.name}' tag was never closed", owner.start, owner.end, help)
 
     def _closes_outer(self, tag: Tag, owner: Tag | None) -> bool:
         """Record an unknown tag; true where it is the end of a block further out, which then ends here too."""
@@ -173,20 +184,22 @@ class Parser:
         return False
 
     def _unknown_tag(self, tag: Tag, owner: Tag | None) -> None:
-        help = ""
+        help = advice.for_unknown_tag(tag.name, self._tags)
+        message = f"Unknown tag '{tag.name}'"
         if owner is None:
-            outer = tag.name in ("else", "end")
-            message = f"Unexpected outer '{tag.name}' tag" if outer else f"Unknown tag '{tag.name}'"
+            if tag.name in ("else", "end"):
+                message = f"Unexpected outer '{tag.name}' tag"
         elif tag.name == "else":
             message = f"{owner.name} tag does not expect 'else' tag"
         elif tag.name.startswith("end"):
             use = "%}" if owner.name == "liquid" else owner.end_name
             message = f"'{tag.name}' is not a valid delimiter for {owner.name} tags. use {use}"
-        else:
-            message = f"Unknown tag '{tag.name}'"
-        if message.startswith("Unknown tag"):
-            help = _tag_help(tag.name)
+            opened = [(outer.name, self._line(outer)) for outer in self._open if outer.name != "liquid"]
+            help = advice.for_wrong_end(opened, tag.name) if opened else help
         self.problem(message, tag.start, tag.end, help)
+
+    def _line(self, tag: Tag) -> int:
+        return self.template.span(tag.start, tag.end).line
 
     def _text_node(self, token: Token) -> Text:
         text = self.text[token.start : token.end]
@@ -204,30 +217,24 @@ class Parser:
     def _add_output(self, token: Token, nodes: list[Node]) -> None:
         start, end = token.start, token.end
         written = self.text[start:end]
-        if not written.endswith("}}") or len(written) < 4:
-            self._unclosed_output(start, end)
-            return
         if written.startswith("{{{"):
-            self.problem(
-                f'Unexpected character {{ in "{written}"', start + 2, start + 3, "Braze takes two braces, not three."
-            )
+            message = f'Unexpected character {{ in "{written}"'
+            help = "Braze takes two braces, not three; a brace of the text needs a blank behind it."
+            self.problem(message, start + 2, start + 3, help)
             return
         first = start + (3 if written[2] == "-" else 2)
         last = end - (3 if written[-3] == "-" and end - 3 >= first else 2)
         markup = self.markup(first, max(first, last))
         nodes.append(Output(start, end, self.filtered(markup)))
 
-    def _unclosed_output(self, start: int, end: int) -> None:
-        written = self.text[start:end]
-        help = "Close it with }}."
-        place = start
+    def _unclosed_output(self, token: Token) -> None:
+        written = self.text[token.start : token.end]
+        message = f"Variable '{written}' was not properly terminated with regexp: /\\}}\\}}/"
+        help = advice.for_unclosed_output(written)
         if written.endswith("}"):
-            place = end - 1
-            names = list(BRACED_NAME.finditer(written))
-            if (names and names[-1].end() == len(written) - 1) or "${" in written:
-                help = "A brace is missing: } closes ${…}, and }} closes the output."
-        shown = f"Variable '{written}' was not properly terminated with regexp: /\\}}\\}}/"
-        self.problem(shown, place, end, help)
+            self.problem(message, token.end - 1, token.end, help)
+        else:
+            self.problem(message, token.start, token.start + 2, help)
 
     def markup(self, start: int, end: int) -> Markup:
         """The markup between two offsets, masked; raises LimitExceeded where it is longer than allowed."""
@@ -239,20 +246,23 @@ class Parser:
         """The tag that a token holds; None where it holds none, which is recorded."""
         start, end = token.start, token.end
         if token.kind is Kind.LINE:
-            match = _LINE.fullmatch(self.text, start, end)
-            if not match and not self.text[start:end].strip(_WHITESPACE):
+            written = self.text[start:end].strip(_WHITESPACE)
+            if not written:
                 return None
+            match = _LINE.fullmatch(self.text, start, end)
+            start = self.text.index(written, start, end)
+            end = start + len(written)
         else:
             self._trim_around(token, nodes)
             match = _TAG.fullmatch(self.text, start, end)
         if not match:
-            self._bad_tag(start, end)
+            self._bad_tag(token, start, end)
             return None
         return Tag(match[1], self.markup(*match.span(2)), start, end)
 
-    def _bad_tag(self, start: int, end: int) -> None:
-        written = self.text[start:end]
-        if written.endswith("%}") or not written.startswith("{%"):
+    def _bad_tag(self, token: Token, start: int, end: int) -> None:
+        written = self.text[token.start : token.end]
+        if token.kind is Kind.LINE or written.endswith("%}"):
             self.problem(f"Unknown tag '{written}'", start, end, "A tag begins with its name.")
         else:
             message = f"Tag '{written}' was not properly terminated with regexp: /\\%\\}}/"
@@ -315,10 +325,3 @@ class Parser:
         finally:
             self._tokens, self._at = outer
         return Body(nodes)
-
-
-def _tag_help(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, tags(), n=1)
-    return f"Did you mean '{near[0]}'?" if near else ""

@@ -1,10 +1,14 @@
-"""The strict grammar: Ruby Liquid's tokens and its ``strict`` parser. What it cannot read is a syntax error."""
+"""The strict grammar: Ruby Liquid's tokens and its ``strict`` parser. What it cannot read is a syntax error.
+
+The parser adds the markup to the messages (``… in "x = 1"``), as Ruby's does.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from braze_liquid_sim.dialect import advice
 from braze_liquid_sim.dialect.expressions import parse_expression, parse_operand
 from braze_liquid_sim.dialect.loose import make_filter
 from braze_liquid_sim.dialect.markup import Markup
@@ -39,11 +43,9 @@ _WORDS = re.compile(
 class StrictParser:
     """Reads one markup from left to right; every method raises LiquidSyntaxError where Ruby's parser does."""
 
-    def __init__(self, markup: Markup, shown: str = "") -> None:
+    def __init__(self, markup: Markup) -> None:
         self.markup = markup
-        self.shown = shown or markup.written.strip()
-        """The markup as Ruby quotes it in its errors."""
-        self.words = _split(markup, self.shown)
+        self.words = _split(markup)
         self.at = 0
 
     def look(self, kind: str, ahead: int = 0) -> bool:
@@ -55,7 +57,7 @@ class StrictParser:
         """Take the next word, which must be of this kind."""
         word = self.words[self.at]
         if word.kind != kind:
-            raise self._error(f"Expected {kind} but found {word.kind}", word)
+            raise self._error(f"Expected {kind} but found {word.kind}", word, advice.for_word(kind, word.kind))
         self.at += 1
         return word
 
@@ -85,7 +87,8 @@ class StrictParser:
         elif word.kind in ("string", "number"):
             return parse_expression(self.markup.sub(word.start, word.end))
         elif word.kind != "id":
-            raise self._error(f"{_as_ruby_shows(word)} is not a valid expression", word)
+            message = f"{_as_ruby_shows(word)} is not a valid expression"
+            raise self._error(message, word, advice.for_value(word.kind))
         self._lookups()
         return parse_expression(self.markup.sub(word.start, self.words[self.at - 1].end))
 
@@ -159,24 +162,25 @@ class StrictParser:
             else:
                 return
 
-    def error(self, message: str) -> LiquidSyntaxError:
+    def error(self, message: str, help: str) -> LiquidSyntaxError:
         """An error at the next word."""
-        return self._error(message, self.words[self.at])
+        return self._error(message, self.words[self.at], help)
 
-    def _error(self, message: str, word: Word) -> LiquidSyntaxError:
+    def _error(self, message: str, word: Word, help: str) -> LiquidSyntaxError:
         start = self.markup.start + word.start
+        # The end of the markup is the first character behind it.
         end = max(self.markup.start + word.end, start + 1)
-        return LiquidSyntaxError(f'{message} in "{self.shown}"', start, end)
+        return LiquidSyntaxError(message, start, end, help)
 
 
-def _split(markup: Markup, shown: str) -> list[Word]:
+def _split(markup: Markup) -> list[Word]:
     text = markup.text
     words: list[Word] = []
     at = 0
     while True:
         match = _WORDS.match(text, at)
         if not match:
-            raise _unexpected_character(markup, at, shown)
+            raise _unexpected_character(markup, at)
         kind = str(match.lastgroup)
         word = match[kind]
         if word == "contains" and (not words or words[-1].kind != "dot"):
@@ -187,16 +191,11 @@ def _split(markup: Markup, shown: str) -> list[Word]:
             return words
 
 
-def _unexpected_character(markup: Markup, at: int, shown: str) -> LiquidSyntaxError:
+def _unexpected_character(markup: Markup, at: int) -> LiquidSyntaxError:
     text = markup.text
     at += len(text[at:]) - len(text[at:].lstrip(" \t\n\v\f\r"))
     start = markup.start + at
-    return LiquidSyntaxError(
-        f'Unexpected character {text[at]} in "{shown}"',
-        start,
-        start + 1,
-        "Take the character out, or put the text in straight quotes.",
-    )
+    return LiquidSyntaxError(f"Unexpected character {text[at]}", start, start + 1, advice.for_character(text[at]))
 
 
 def _as_ruby_shows(word: Word) -> str:

@@ -33,14 +33,21 @@ class TagParser(Protocol):
     """What a tag needs from the parser."""
 
     def read(
-        self, tag: Tag, *, strict: Callable[[StrictParser], T] | None, loose: Callable[[Markup], T], default: D
+        self,
+        tag: Tag,
+        *,
+        strict: Callable[[StrictParser], T] | None,
+        loose: Callable[[Markup], T],
+        default: D,
+        quoted: bool = True,
     ) -> T | D:
         """Read a tag's markup by the grammar of the mode; a syntax error is recorded and gives ``default``.
 
-        Without a ``strict`` reader Ruby reads this tag loosely in every mode.
+        Without a ``strict`` reader Ruby reads this tag loosely in every mode. ``quoted`` says whether Ruby shows the
+        markup in the errors of ``strict`` mode.
         """
 
-    def filtered(self, markup: Markup, shown: str = "") -> Expression:
+    def filtered(self, markup: Markup) -> Expression:
         """A value with filters: strict first, then, in ``lax`` and ``warn``, loose."""
 
     def block(self, tag: Tag, *branches: str) -> tuple[Body, Tag | None]:

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from braze_liquid_sim.dialect.markup import Markup
 from braze_liquid_sim.dialect.syntax import Expression, Literal, Node
+from braze_liquid_sim.errors import LiquidSyntaxError
 
 if TYPE_CHECKING:
     from braze_liquid_sim.dialect.emitting import Emitter
@@ -39,12 +41,21 @@ NODE = Assign
 
 def parse(tag: Tag, parser: TagParser) -> Assign:
     """Loose in every mode but for the value."""
-    match = _SYNTAX.search(tag.markup.text)
+    nothing: tuple[str, Markup | None] = ("", None)
+    name, value = parser.read(tag, strict=None, loose=_read, default=nothing)
+    expression = parser.filtered(value) if value else Literal(tag.start, tag.end, None)
+    return Assign(tag.start, tag.end, name, expression)
+
+
+def _read(markup: Markup) -> tuple[str, Markup | None]:
+    match = _SYNTAX.search(markup.text)
     if not match:
+        help = "Write {% assign name = value %}, with a name of letters, digits and _."
+        if markup.written.startswith(("$", "{")):
+            help = "What Braze knows of a user cannot be set: choose a name of your own."
         message = "Syntax Error in 'assign' - Valid syntax: assign [var] = [source]"
-        parser.problem(message, tag.start, tag.end, "Write {% assign name = value %}.")
-        return Assign(tag.start, tag.end, "", Literal(tag.start, tag.end, None))
-    return Assign(tag.start, tag.end, match[1], parser.filtered(tag.markup.sub(*match.span(2))))
+        raise LiquidSyntaxError(message, markup.start, markup.end, help)
+    return match[1], markup.sub(*match.span(2))
 
 
 def emit(node: Assign, emit: Emitter) -> None:

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from braze_liquid_sim.dialect.markup import Markup
 from braze_liquid_sim.dialect.syntax import Body, Node
 from braze_liquid_sim.dialect.tags.assign import VARIABLE
+from braze_liquid_sim.errors import LiquidSyntaxError
 
 if TYPE_CHECKING:
     from braze_liquid_sim.dialect.emitting import Emitter
@@ -39,12 +41,17 @@ NODE = Capture
 
 def parse(tag: Tag, parser: TagParser) -> Capture:
     """Loose in every mode: quotes around the name are skipped."""
-    match = _SYNTAX.search(tag.markup.text)
+    name = parser.read(tag, strict=None, loose=_read, default="")
+    body, _ = parser.block(tag)
+    return Capture(tag.start, tag.end, name, body)
+
+
+def _read(markup: Markup) -> str:
+    match = _SYNTAX.search(markup.text)
     if not match:
         message = "Syntax Error in 'capture' - Valid syntax: capture [var]"
-        parser.problem(message, tag.start, tag.end, "Write {% capture name %}.")
-    body, _ = parser.block(tag)
-    return Capture(tag.start, tag.end, match[0] if match else "", body)
+        raise LiquidSyntaxError(message, markup.start, markup.end, "Write {% capture name %}.")
+    return match[0]
 
 
 def emit(node: Capture, emit: Emitter) -> None:

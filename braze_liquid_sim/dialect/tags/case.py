@@ -53,7 +53,7 @@ def parse(tag: Tag, parser: TagParser) -> Case:
     while branch:
         values: list[Expression | None] = [None]
         if branch.name == "when":
-            values = [*parser.read(branch, strict=None, loose=_when, default=[])]
+            values = [*parser.read(branch, strict=None, loose=_when, default=[], quoted=False)]
         elif branch.markup.text.strip():
             message = "Syntax Error in tag 'case' - Valid else condition: {% else %} (no parameters) "
             parser.problem(message, branch.start, branch.end, "Write {% else %}, or {% when value %}.")

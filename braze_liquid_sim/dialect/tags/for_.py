@@ -106,7 +106,7 @@ def _set(loop: Loop, name: str, value: Markup) -> None:
 def _strict(parser: StrictParser) -> Loop:
     variable = parser.consume("id").text
     if not parser.accept("id", "in"):
-        raise parser.error("For loops require an 'in' clause")
+        raise parser.error("For loops require an 'in' clause", "Write {% for item in list %}.")
     collection = parser.fragment()
     loop = Loop(variable, parse_expression(collection), collection.written)
     loop.reversed = bool(parser.accept("id", "reversed"))
@@ -114,7 +114,8 @@ def _strict(parser: StrictParser) -> Loop:
         parser.accept("comma")
         name = parser.accept("id", "limit", "offset")
         if not name:
-            raise parser.error("Invalid attribute in for loop. Valid attributes are limit and offset")
+            message = "Invalid attribute in for loop. Valid attributes are limit and offset"
+            raise parser.error(message, "reversed stands first, then limit: and offset:.")
         parser.consume("colon")
         _set(loop, name.text, parser.fragment())
     return loop

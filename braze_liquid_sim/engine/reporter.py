@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from difflib import get_close_matches
 
 from braze_liquid_sim.errors import AbortMessage, LiquidError, PartialSyntaxError, RenderFailure
 from braze_liquid_sim.model import RenderError, Source, Span
@@ -14,8 +15,18 @@ _TAG_OPENING = re.compile(r"\{%-?\s*(?:#|\w+)\s*", re.ASCII)
 class Reporter:
     """The errors of one generated function."""
 
-    def __init__(self, span: Callable[[int], Span], main: Source | None, *, line_numbers: bool, careful: bool) -> None:
+    def __init__(
+        self,
+        span: Callable[[int], Span],
+        main: Source | None,
+        blocks: Collection[str],
+        *,
+        line_numbers: bool,
+        careful: bool,
+    ) -> None:
         self._span = span
+        self._blocks = blocks
+        """The names of all content blocks there are."""
         self._main = main
         """The template whose name Ruby does not print; None for a partial."""
         self._line_numbers = line_numbers
@@ -53,9 +64,20 @@ class Reporter:
         """The exception for ``abort_message``."""
         return AbortMessage(reason, self._span(node), errors, trace)
 
-    def refuse(self, code: str, message: str, node: int, help: str) -> RenderFailure:
-        """The exception for what makes going on impossible."""
-        return RenderFailure(code, message, self._span(node), help)
+    def unknown_block(self, name: str, node: int) -> RenderFailure:
+        """The exception for a content block that does not exist."""
+        folded = [known for known in self._blocks if known.casefold() == name.casefold()]
+        near = get_close_matches(name, self._blocks, n=3)
+        names = " or ".join(repr(known) for known in dict.fromkeys(folded + near))
+        help = f"Did you mean {names}?" if names else "Put it into the folder content_blocks/."
+        if folded:
+            help += " Names of content blocks are case-sensitive."
+        return RenderFailure("unknown-content-block", f"There is no content block {name!r}.", self._span(node), help)
+
+    def own_block(self, name: str, node: int) -> RenderFailure:
+        """The exception for a content block inside itself."""
+        message = f"Content block {name!r} includes itself."
+        return RenderFailure("content-block-cycle", message, self._span(node), "Braze refuses such a block: take it out.")
 
 
 def _describe(error: Exception) -> str:

@@ -103,9 +103,10 @@ class Template:
         self._timed = program.needs_context or program.clocked is not None
 
     def _names(self, unit: Unit, main: Source | None) -> dict[str, Any]:
-        reporter = Reporter(unit.span, main, line_numbers=self.line_numbers, careful=self._careful)
+        reporter = Reporter(unit.span, main, self._sources, line_numbers=self.line_numbers, careful=self._careful)
         traces = {"new_trace": partial(Recorder, unit.span)} if unit.traced else {}
-        return {"fail": reporter.fail, "abort": reporter.abort, "refuse": reporter.refuse, **traces}
+        blocks = {"unknown_block": reporter.unknown_block, "own_block": reporter.own_block}
+        return {"fail": reporter.fail, "abort": reporter.abort, **blocks, **traces}
 
     def _new_frame(self, u: Any, d: Any, k: Context, errors: list[Any]) -> Frame:
         limits = self.limits

@@ -30,7 +30,7 @@ class Dice(Random):
     """A random source with the few words the generators need."""
 
     newest = False
-    """Whether filters may be used that Debian's Ruby Liquid does not have yet."""
+    """Whether to use what Debian's Ruby Liquid does not have, or not right, yet."""
 
     def often(self, share: float) -> bool:
         """True for about ``share`` of the calls."""

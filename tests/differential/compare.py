@@ -62,7 +62,9 @@ class Comparison:
 
     @property
     def explanation(self) -> Difference | None:
-        """The class that the difference falls into."""
+        """The class that the difference falls into; an exception that escapes us is never explained."""
+        if self.ours.kind == "crash":
+            return None
         for difference in CLASSES:
             if self.version < difference.until and difference.covers(self.case, self.ruby, self.ours):
                 return difference

@@ -10,10 +10,11 @@ from tests.differential.tags import Writer
 
 GAPS = (" ", "\n", "\t", "a", "\u00a0", "\x0b", "\x00", "\u2003", " b ")
 DASHED = (
-    "{{- 'o' -}}", "{{ 'o' -}}", "{{- 'o' }}", "{%- assign x = 1 -%}", "{%- assign x = 1 %}", "{% assign x = 1 -%}",
+    "{%- raw -%} {{ r }} {%- endraw -%}", "{% raw -%} q {% endraw -%}", "{{- 'o' -}}", "{{ 'o' -}}", "{{- 'o' }}",
+    "{%- assign x = 1 -%}", "{%- assign x = 1 %}", "{% assign x = 1 -%}",
     "{{- '' -}}", "{%- # c -%}", "{{-}}", "{{ - }}", "{{--}}", "{%- comment -%} q {%- endcomment -%}", "{{-s-}}",
-    "{%- raw -%} {{ r }} {%- endraw -%}", "{{- -1 -}}", "{%-if yes-%} i {%-endif-%}", "{%- echo 'o' -%}",
-    "{%- if no -%} i {%- endif -%}", "{% raw -%} q {% endraw -%}",
+    "{{- -1 -}}", "{%-if yes-%} i {%-endif-%}", "{%- echo 'o' -%}",
+    "{%- if no -%} i {%- endif -%}", "{%- raw %} {{ r }} {% endraw %}",
 )  # fmt: skip
 
 
@@ -95,7 +96,8 @@ def whitespace(dice: Dice) -> Case:
     def gaps() -> str:
         return "".join(dice.some(0, 2, lambda: dice.pick(GAPS)))
 
-    body = "".join(dice.some(1, 4, lambda: gaps() + dice.pick(DASHED))) + gaps()
+    dashed = DASHED if dice.newest else DASHED[2:]
+    body = "".join(dice.some(1, 4, lambda: gaps() + dice.pick(dashed))) + gaps()
     if dice.often(0.4):
         body = writer.tag("for i in (1..2)") + body + writer.tag("endfor") + gaps()
     return Case("whitespace", gaps() + body, values.data(dice))
@@ -106,7 +108,17 @@ def partial(dice: Dice) -> Case:
     writer = Writer(dice, dashes=0)
     texts = {
         "p": "("
-        + dice.pick(("{{ p }}", "{{ x }}", "{{ v }}", "{{ i }}", "{{ p.title }}{{ forloop.index }}", ""))
+        + dice.pick(
+            (
+                "{{ p }}",
+                "{{ x }}",
+                "{{ v }}",
+                "{{ i }}",
+                "{{ p.title }}{{ forloop.index }}",
+                "{{ forloop.parentloop.index }}{{ forloop.length }}",
+                "",
+            )
+        )
         + writer.nodes(1, 1, 2)
         + ")",
         "q": "{% assign x = 'q' %}"

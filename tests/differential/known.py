@@ -39,6 +39,11 @@ def refused(pattern: str) -> Callable[[Case, Answer, Answer], bool]:
     return lambda case, ruby, ours: ruby.kind == "syntax" and ours.kind == "text" and bool(compiled.search(ruby.text))
 
 
+def lineless(answer: Answer) -> Answer:
+    """The answer without the line numbers of its errors."""
+    return Answer(answer.kind, re.sub(r"Liquid( syntax)? error \(line \d+\)", "Liquid error", answer.text))
+
+
 def both(*tests: Callable[[Case, Answer, Answer], bool]) -> Callable[[Case, Answer, Answer], bool]:
     """Cases that pass every test."""
     return lambda case, ruby, ours: all(test(case, ruby, ours) for test in tests)
@@ -48,7 +53,35 @@ CLASSES: tuple[Difference, ...] = (
     Difference(
         "three braces",
         "{{{ is a mistake in Braze, and is refused with its place",
-        both(in_template(r"\{\{\{"), lambda case, ruby, ours: ours.kind == "syntax" and "character {" in ours.text),
+        both(in_template(r"\{\{\{"), lambda case, ruby, ours: "Unexpected character {" in ours.text),
+    ),
+    Difference(
+        "bytes that are no UTF-8",
+        "Ruby fails where such bytes meet other text; ours keeps them as lone surrogates",
+        lambda case, ruby, ours: re.search("[\udc80-\udcff]", ours.text) is not None,
+    ),
+    Difference(
+        "case after an interrupt",
+        "Ruby goes on to the next branch that fits after a break or continue, and prints the start of it",
+        both(in_template(r"\bcase\b"), in_template(r"\b(break|continue)\b")),
+    ),
+    Difference(
+        "include after an interrupt",
+        "Ruby goes on to the next item of `include … for` after a break or continue, and prints the start of it",
+        both(
+            in_template(r"\binclude\s+\S+\s+(for|with)\b"),
+            lambda case, ruby, ours: any(re.search("break|continue", text) for text in case.partials.values()),
+        ),
+    ),
+    Difference(
+        "control characters in ASCII",
+        "Ruby shows a control character as x7F in a text that began as a number, as u007F in others",
+        lambda case, ruby, ours: ruby.text.replace("\\x", "\\u00") == ours.text.replace("\\x", "\\u00"),
+    ),
+    Difference(
+        "line after a liquid tag",
+        "Ruby counts one line too many, or too few, for what follows a liquid tag",
+        both(in_template(r"\{%-?\s*liquid"), lambda case, ruby, ours: lineless(ruby) == lineless(ours)),
     ),
     Difference(
         "time against text",
@@ -95,8 +128,26 @@ CLASSES: tuple[Difference, ...] = (
     ),
     Difference(
         "tablerow columns",
-        "before 5.9 col_last is never true without cols, and cols that are no integer are an internal error",
-        in_template(r"\btablerow\b"),
+        "before 5.9 col_last is never true without cols",
+        in_template(r"\bcol_last\b"),
+        NEWEST,
+    ),
+    Difference(
+        "tablerow options",
+        "before 5.9 an option of tablerow that is no integer is an internal error",
+        both(in_template(r"\btablerow\b"), lambda case, ruby, ours: "internal" in ruby.text),
+        NEWEST,
+    ),
+    Difference(
+        "interrupt in a tablerow",
+        "before 5.5 break and continue in a tablerow also end what is around it",
+        both(in_template(r"\btablerow\b"), in_template(r"\b(break|continue)\b")),
+        NEWEST,
+    ),
+    Difference(
+        "words for a tag without a name",
+        "before 5.5 Ruby calls {%%} unterminated; in a partial its message is part of the text",
+        lambda case, ruby, ours: "properly terminated" in ruby.text and "Unknown tag '{%" in ours.text,
         NEWEST,
     ),
     Difference(
@@ -137,8 +188,7 @@ CLASSES: tuple[Difference, ...] = (
     ),
     Difference(
         "self",
-        "5.13 knows a variable `self` that stands for all variables",
+        "5.13 knows a variable `self` that stands for all variables; Braze has no such thing",
         in_template(r"\bself\b"),
-        NEWEST,
     ),
 )

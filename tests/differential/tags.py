@@ -10,11 +10,13 @@ from tests.differential.filters import chain
 
 TEXTS = (
     "a", "b ", " c", " ", "\n", "\n  ", "  \n\n", "\t", "text", " x y ", ".", ", ", "<p>", "</p>\n", "é", "\u00a0",
-    "}", "%", "$5", "'", '"', "\r\n", "\x0b", "\x0c", "{ {", "} }", "#", "|", "\x00",
+    "}", "%", "$5", "'", '"', "\r\n", "\x0b", "\x0c", "{ { ", "} }", "#", "|", "\x00",
 )  # fmt: skip
 LIMITS = ("1", "2", "3", "0", "-1", "m", "'2'", "nil", "1.5", "v", "a.size", "'x'", "gone", "100")
+COLUMNS = ("1", "2", "3", "0", "-1", "'2'", "a.size", "100")
 TABLE_FIELDS = (
-    "i", "i.title", "tablerowloop", *(f"tablerowloop.{name}" for name in ("col", "col0", "col_first", "col_last", "row",
+    "tablerowloop.col_last", "i", "i.title", "tablerowloop", *(f"tablerowloop.{name}" for name in ("col", "col0",
+    "col_first", "row",
     "first", "last", "index", "index0", "rindex", "rindex0", "length")),
 )  # fmt: skip
 TARGETS = ("x", "y", "z", "x", "v", "n", "a-b", "_u", "h", "i")
@@ -189,7 +191,7 @@ class Writer:
         elif dice.often(0.12):
             options.append("offset:continue")
         if tablerow and dice.often(0.7):
-            options.append(f"cols:{dice.pick(('', ' '))}{dice.pick(LIMITS)}")
+            options.append(f"cols:{dice.pick(('', ' '))}{dice.pick(LIMITS if dice.newest else COLUMNS)}")
         if dice.often(0.15):
             dice.shuffle(options)
         if not tablerow and dice.often(0.2):
@@ -228,7 +230,7 @@ class Writer:
 
     def tablerow(self, depth: int) -> str:
         dice = self.dice
-        fields = dice.sample(TABLE_FIELDS, dice.randint(1, 3))
+        fields = dice.sample(TABLE_FIELDS if dice.newest else TABLE_FIELDS[1:], dice.randint(1, 3))
         body = "".join(f"{{{{ {field} }}}}" for field in fields) + self.nodes(depth, 0, 1)
         return self.block("tablerow", f"i in {self.collection()}{self.loop_options(tablerow=True)}", body)
 
@@ -242,7 +244,7 @@ class Writer:
         inner = self.dice.pick(
             ("", "", "", "{{ x }}", "{% nope %}", "{% comment %}a{% endcomment %}", "{% endif %}", " it's ")
         )
-        if self.dice.often(0.06):
+        if self.dice.newest and self.dice.often(0.06):
             inner = self.dice.pick(("{% if %}", "{{ x", "{% raw %}{% endcomment %}{% endraw %}", "{{ x }"))
         return self.block("comment", "", self.nodes(depth, 0, 1) + inner)
 
@@ -250,7 +252,8 @@ class Writer:
         inner = self.dice.pick(
             ("", "{{ x }}", "{% if %}", "{{ x", "{% endif %}", "{{ x }", " {%- raw -%} ", "}}", "%}", "{% comment %}")
         )
-        return self.block("raw", "", self.dice.pick(TEXTS) + inner)
+        body = self.dice.pick(TEXTS) + inner
+        return self.block("raw", "", body) if self.dice.newest else f"{{% raw %}}{body}{{% endraw %}}"
 
     def ifchanged(self, depth: int) -> str:
         return self.block("ifchanged", "", self.nodes(depth, 1))

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from braze_liquid_sim.dialect.filters._registry import Fidelity
 
 Derived = Callable[[Mapping[str, Any]], Any]
+
+TAGS = "Braze: supported personalization tags"
+CANVAS = "Braze: context and event properties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +28,22 @@ class Attribute:
     keys: tuple[str, ...]
     type: str = "string"
     derive: Derived | None = None
+    fidelity: Fidelity = "documented"
+    source: str = TAGS
 
 
 @dataclass(frozen=True, slots=True)
 class Namespace:
-    """``name.${key}``; ``keys`` are tried in turn in the profile for the object that holds the values."""
+    """``name.${key}``; ``keys`` are tried in turn in the profile for the object that holds the values.
+
+    ``derive`` makes the object where there is none; with ``completes`` it also adds what the one there is lacks.
+    """
 
     keys: tuple[str, ...]
     derive: Derived | None = None
+    completes: bool = False
+    fidelity: Fidelity = "documented"
+    source: str = TAGS
 
 
 def newest(key: str, field: str) -> Derived:
@@ -69,6 +83,8 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+_UNSUBSCRIBE = ("set_user_to_unsubscribed_url", "unsubscribe_url")
+
 ATTRIBUTES: dict[str, Attribute] = {
     "first_name": Attribute(("first_name",)),
     "last_name": Attribute(("last_name",)),
@@ -88,40 +104,37 @@ ATTRIBUTES: dict[str, Attribute] = {
     "braze_id": Attribute(("braze_id",)),
     "random_bucket_number": Attribute(("random_bucket_number", "random_bucket"), "integer"),
     "twitter_handle": Attribute(("twitter_handle",)),
-    "set_user_to_unsubscribed_url": Attribute(("set_user_to_unsubscribed_url", "unsubscribe_url"), "url"),
-    "unsubscribe_url": Attribute(("unsubscribe_url", "set_user_to_unsubscribed_url"), "url"),
+    "set_user_to_unsubscribed_url": Attribute(_UNSUBSCRIBE, "url"),
+    "unsubscribe_url": Attribute(_UNSUBSCRIBE[::-1], "url"),
     "set_user_to_one_click_list_unsubscribe": Attribute(("set_user_to_one_click_list_unsubscribe",), "url"),
     "set_user_to_subscribed_url": Attribute(("set_user_to_subscribed_url",), "url"),
     "set_user_to_opted_in_url": Attribute(("set_user_to_opted_in_url",), "url"),
 }
-"""The default attributes (Braze: supported personalization tags)."""
+"""The default attributes; an export's field is named behind the tag's own name."""
 
 NAMESPACES: dict[str, Namespace] = {
     "custom_attribute": Namespace(("custom_attributes", "custom_attribute")),
-    "subscribed_state": Namespace(("subscribed_state",), _subscribed_state),
+    "subscribed_state": Namespace(("subscribed_state",), _subscribed_state, completes=True),
     "most_recently_used_device": Namespace(("most_recently_used_device",), _newest_device),
-} | {
-    name: Namespace((name,))
-    for name in (
-        "event_properties",
-        "api_trigger_properties",
-        "canvas_entry_properties",
-        "context",
-        "context_properties",
-        "targeted_device",
-        "app",
-        "campaign",
-        "canvas",
-        "card",
-        "sms",
-        "whats_app",
-        "product_recommendation",
-        "preference_center",
-    )
+    "targeted_device": Namespace(("targeted_device",)),
+    "app": Namespace(("app",)),
+    "event_properties": Namespace(("event_properties",)),
+    "api_trigger_properties": Namespace(("api_trigger_properties",)),
+    # One set of values under its old and its new name.
+    "canvas_entry_properties": Namespace(("canvas_entry_properties", "context"), source=CANVAS),
+    "context": Namespace(("context", "canvas_entry_properties"), source=CANVAS),
+    "context_properties": Namespace(("context_properties",), fidelity="shown", source="Braze: Shopify (older page)"),
+    "campaign": Namespace(("campaign",)),
+    "canvas": Namespace(("canvas",)),
+    "card": Namespace(("card",)),
+    "sms": Namespace(("sms",), source="Braze: SMS keyword responses"),
+    "whats_app": Namespace(("whats_app",), source="Braze: WhatsApp user messages"),
+    "product_recommendation": Namespace(("product_recommendation",), source="Braze: AI item recommendations"),
+    "preference_center": Namespace(("preference_center",), source="Braze: email preference center"),
 }
-"""The namespaces (Braze: supported personalization tags); ``content_blocks`` is none of them, it renders."""
+"""The namespaces; ``content_blocks`` is none of them, it renders."""
 
 
 def attribute(name: str) -> Attribute:
     """A default attribute; one that Braze does not list is looked up under its own name."""
-    return ATTRIBUTES.get(name) or Attribute((name,))
+    return ATTRIBUTES.get(name) or Attribute((name,), fidelity="assumed", source="not in Braze's list")

@@ -20,7 +20,7 @@ from braze_liquid_sim.ruby.compare import (
     less_equal,
     truthy,
 )
-from braze_liquid_sim.ruby.drops import ForLoop, TableRowLoop
+from braze_liquid_sim.ruby.drops import ForLoop, SelfDrop, TableRowLoop
 from braze_liquid_sim.ruby.lookup import get
 from braze_liquid_sim.ruby.number import to_integer
 from braze_liquid_sim.ruby.range import Range
@@ -124,8 +124,10 @@ def library(limits: Limits) -> dict[str, Any]:
         "NOTHING": runtime.NOTHING,
         "ONCE": (None,),
         "Range": Range,
+        "SELF": SelfDrop(),
         "Sent": Sent,
         "TableRowLoop": TableRowLoop,
+        "NESTING": runtime.NESTING,
         "as_time": runtime.as_time,
         "bounded": Bound(limits),
         "contains": contains,

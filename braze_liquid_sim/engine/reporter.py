@@ -76,8 +76,8 @@ class Reporter:
 
     def own_block(self, name: str, node: int) -> RenderFailure:
         """The exception for a content block inside itself."""
-        message = f"Content block {name!r} includes itself."
-        return RenderFailure("content-block-cycle", message, self._span(node), "Braze refuses such a block: take it out.")
+        message, help = f"Content block {name!r} includes itself.", "Braze refuses such a block: take the tag out."
+        return RenderFailure("content-block-cycle", message, self._span(node), help)
 
 
 def _describe(error: Exception) -> str:

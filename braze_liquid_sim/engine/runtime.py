@@ -12,32 +12,57 @@ if TYPE_CHECKING:
     from braze_liquid_sim.model import Limits
 
 NOTHING: Mapping[str, Any] = {}
+NESTING: frozenset[type] = frozenset((dict, list))
+_DEEPEST_TIME = 50
 CHECK_EVERY = 256
 """Loop turns between two looks at the size of the output."""
 
 
 def space(
-    profile: Mapping[str, Any], found: Any, keys: tuple[str, ...], derive: Callable[..., Any] | None
+    profile: Mapping[str, Any], found: Any, keys: tuple[str, ...], derive: Callable[..., Any] | None, completes: bool
 ) -> Mapping[str, Any]:
     """A namespace's object: what was found if it is one, else what stands under the other keys or can be derived."""
     for candidate in (found, *map(profile.get, keys)):
         if isinstance(candidate, Mapping):
-            return candidate
+            return {**derive(profile), **candidate} if derive and completes else candidate
     derived = derive(profile) if derive else None
     return derived if isinstance(derived, Mapping) else NOTHING
 
 
-def timed(value: Any) -> Any:
-    """A value of the profile; ``{"$time": text}`` is a time."""
-    if value.__class__ is dict and len(value) == 1 and "$time" in value:
+def timed(value: Any, depth: int = 0) -> Any:
+    """A list or an object of the profile with each ``{"$time": text}`` in it as a time; the same one if there is none.
+
+    A list whose first item is neither list nor object is not searched: Braze has no times there.
+    """
+    if depth > _DEEPEST_TIME:
+        return value
+    changed: Any = None
+    if value.__class__ is list:
+        if not value or value[0].__class__ not in NESTING:
+            return value
+        for at, item in enumerate(value):
+            # Most objects are flat, and seen to be so without a call.
+            if item.__class__ is dict and "$time" not in item and NESTING.isdisjoint(map(type, item.values())):
+                continue
+            if item.__class__ in NESTING and (new := timed(item, depth + 1)) is not item:
+                changed = changed or list(value)
+                changed[at] = new
+    elif "$time" in value and len(value) == 1:
         return as_time(value["$time"])
-    return value
+    elif not NESTING.isdisjoint(map(type, value.values())):
+        for key, item in value.items():
+            if item.__class__ in NESTING and (new := timed(item, depth + 1)) is not item:
+                changed = changed or dict(value)
+                changed[key] = new
+    return changed or value
 
 
 def as_time(value: Any) -> Any:
-    """The time that a text of the profile states, in UTC; the text itself where it states none."""
+    """The time that a text or a number of seconds states, in UTC; the value itself where it states none."""
     from braze_liquid_sim.ruby.timeparse import parse_time
 
+    if value.__class__ is int:
+        return Time.from_epoch(value)
     if value.__class__ is not str:
         return value
     parsed = parse_time(value, Time.from_epoch(0))

@@ -84,6 +84,10 @@ class Unit:
         self._taken[f"v_{base}"] = number = self._taken.get(f"v_{base}", 0) + 1
         return f"v_{base}" if number == 1 else f"v{number}_{base}"
 
+    def is_variable(self, name: str) -> bool:
+        """Whether the template itself gives a name its meaning here."""
+        return name in self.analysis.assigned or any(name in scope for scope in self.scopes)
+
     def read(self, name: str) -> Code:
         """The value of a plain name here: loop variables, then variables, then counters and the data."""
         for scope in reversed(self.scopes):
@@ -149,7 +153,8 @@ class Unit:
             derive = self.constants.bind(space.derive) if space.derive else "None"
             found = self._hoist("namespace", name, f"u.get({space.keys[0]!r})").text
             others = f"{space.keys[1:]!r}, {derive}"
-            self.prologue += [f"if {found}.__class__ is not dict:", f"    {found} = space(u, {found}, {others})"]
+            test = "True" if space.completes else f"{found}.__class__ is not dict"
+            self.prologue += [f"if {test}:", f"    {found} = space(u, {found}, {others}, {space.completes})"]
         return self._hoisted["namespace", name].text
 
     def member(self, space: str, found: str, key: str) -> Code:
@@ -163,7 +168,8 @@ class Unit:
         known = (f"member {space}", key) in self._hoisted
         code = self._hoist(f"member {space}", key, value)
         if not known:
-            self.prologue += [f"if {code.text}.__class__ is dict:", f"    {code.text} = timed({code.text})"]
+            test = f"{code.text}.__class__ is not str and {code.text}.__class__ in NESTING"
+            self.prologue += [f"if {test}:", f"    {code.text} = timed({code.text})"]
         return code
 
     def _hoist(

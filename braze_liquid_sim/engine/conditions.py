@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from braze_liquid_sim.dialect.syntax import Comparison, Expression, Junction, StateLiteral
 from braze_liquid_sim.engine.code import Code, Stage
+from braze_liquid_sim.ruby.compare import is_blank, is_empty
 
 if TYPE_CHECKING:
     from braze_liquid_sim.engine.values import Values
@@ -31,6 +32,8 @@ def truth(emit: Values, code: Code) -> Code:
         return code
     if code.type in ("str", "int", "list"):
         return Code(f"({code.text} is not None)", "bool", risky=code.risky, volatile=code.volatile)
+    if code.is_constant:
+        return emit.constants.code(code.constant is not None and code.constant is not False)
     if code.is_name:
         text = f"({code.text} is not None and {code.text} is not False)"
     else:
@@ -111,8 +114,24 @@ def equality(emit: Values, left: Expression, right: Expression) -> Code:
 def equals(emit: Values, value: Code, other: Expression) -> Code:
     """Whether a value equals an expression, which may be ``blank`` or ``empty``."""
     if isinstance(other, StateLiteral):
-        return Code(f"is_{other.name}({value.text})", "bool", risky=value.risky, volatile=value.volatile)
+        return _state(emit, value, other.name)
     return equal(emit, value, emit.at_run(emit.value(other)))
+
+
+def _state(emit: Values, value: Code, name: str) -> Code:
+    """Whether a value is ``blank`` or ``empty``."""
+    if value.is_constant:
+        return emit.constants.code(is_blank(value.constant) if name == "blank" else is_empty(value.constant))
+    if value.filled and not emit.unit.careful:
+        return emit.constants.code(False)
+    text = f"is_{name}({value.text})"
+    if value.type == "str" and not emit.unit.careful:
+        # Python's white space is more than Ruby's: what has other characters is blank to neither.
+        if name == "empty":
+            text = f"(not {value.text})"
+        elif value.is_name:
+            text = f"(not {value.text} or ({value.text}.isspace() and is_blank({value.text})))"
+    return Code(text, "bool", risky=value.risky, volatile=value.volatile)
 
 
 def equal(emit: Values, left: Code, right: Code) -> Code:

@@ -7,6 +7,7 @@ Tags see it as :class:`braze_liquid_sim.dialect.emitting.Emitter`.
 from __future__ import annotations
 
 from braze_liquid_sim.dialect.syntax import Body, Expression, Node
+from braze_liquid_sim.dialect.tags.abort_message import AbortMessageTag
 from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.engine import conditions
 from braze_liquid_sim.engine.blocks import Blocks
@@ -26,7 +27,9 @@ class Emitter(Blocks):
         """
         risky = any(condition and condition.risky for condition, _ in choices)
         if not risky and not self.unit.traced:
-            self.prepare(node)
+            choices = _possible(choices)
+            if not all(_silent(body) for _, body in choices):
+                self.prepare(node)
             self._choose(choices, [condition.text if condition else "" for condition, _ in choices], on_match)
             return
         chosen = self.fresh("t")
@@ -130,9 +133,9 @@ class Emitter(Blocks):
     def for_each(self, node: Node, items: str, variable: str, label: str, body: Body) -> None:
         """A Python loop with the names of a Liquid one."""
         outer = self.enclosing_loop()
-        loop = LoopNames(items[1:], self.constants.code(label), outer, self.constants.code(None))
-        target = f"l{loop.number}"
         shared = self.unit.analysis.shares_scope
+        loop = LoopNames(items[1:], self.constants.code(label), outer, self.constants.code(None), framed=shared)
+        target = f"l{loop.number}"
         if shared:
             loop.whole()
         at = len(self.lines)
@@ -144,7 +147,7 @@ class Emitter(Blocks):
                 self.line(f"{scope}['forloop'] = f{loop.number}")
             self.branch(node, 0)
             self.body(body)
-        for statement in (*loop.after(), *(["frame.pop()"] if shared else [])):
+        for statement in loop.after():
             self.line(statement)
         margin = "    " * self.depth
         self.lines[begun:begun] = [f"{margin}    {line}" for line in loop.inside()]
@@ -199,9 +202,27 @@ class Emitter(Blocks):
 
     def abort(self, node: Node, reason: str) -> None:
         """End the render with nothing sent."""
-        self.settle()
+        if self.unit.traced:
+            self.settle()
         arguments = f"E, T.finish({self.buffers[0].list_name})" if self.unit.traced else "E"
         self.line(f"raise abort({self.constants.text(reason)}, {self.unit.number(node)}, {arguments})")
+
+
+def _possible(choices: list[Choice]) -> list[Choice]:
+    """The choices without those that are known never to be made."""
+    possible: list[Choice] = []
+    for condition, body in choices:
+        if condition and condition.is_constant:
+            if condition.constant:
+                return [*possible, (None, body)]
+        else:
+            possible.append((condition, body))
+    return possible
+
+
+def _silent(body: Body) -> bool:
+    """Whether a body neither writes anything nor sets anything."""
+    return all(isinstance(node, AbortMessageTag) for node in body.nodes)
 
 
 def _scope_of(items: str) -> str:

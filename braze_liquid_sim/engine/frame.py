@@ -34,7 +34,20 @@ class Budget:
 class Frame:
     """The scopes of one template; an included one shares them, a rendered one has its own."""
 
-    __slots__ = ("budget", "changed", "cycles", "data", "depth", "errors", "isolated", "k", "offsets", "scopes", "u")
+    __slots__ = (
+        "budget",
+        "changed",
+        "cycles",
+        "data",
+        "depth",
+        "errors",
+        "isolated",
+        "k",
+        "loops",
+        "offsets",
+        "scopes",
+        "u",
+    )
 
     def __init__(
         self, u: Mapping[str, Any], d: Mapping[str, Any], k: Context, budget: Budget, errors: list[RenderError]
@@ -52,6 +65,8 @@ class Frame:
         self.cycles: dict[str, int] = {}
         self.offsets: dict[str, int] = {}
         self.changed: str | None = None
+        self.loops: list[ForLoop] = []
+        """The ``forloop`` of every loop around, an including template's too."""
 
     def find(self, name: Any) -> Any:
         """A variable by name: the innermost scope that has it, then the data."""
@@ -74,6 +89,17 @@ class Frame:
     def pop(self) -> None:
         """Leave the innermost scope."""
         self.scopes.pop()
+
+    def enter(self, name: str, length: int) -> ForLoop:
+        """Begin a loop: its ``forloop``."""
+        loop = ForLoop(name, length, self.loops[-1] if self.loops else None)
+        self.loops.append(loop)
+        return loop
+
+    def leave(self) -> None:
+        """End a loop."""
+        self.loops.pop()
+        self.pop()
 
     def step(self, buffer: list[str]) -> None:
         """Count a turn of a loop or an include."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from binascii import b2a_base64
+from json.encoder import encode_basestring
 from typing import Any
 
+from braze_liquid_sim.dialect.filters.html import escape
+from braze_liquid_sim.dialect.filters.strings import capitalize, lower
 from braze_liquid_sim.engine import runtime
 from braze_liquid_sim.engine.frame import ABSENT
 from braze_liquid_sim.errors import LimitExceeded
@@ -129,20 +133,25 @@ def library(limits: Limits) -> dict[str, Any]:
         "TableRowLoop": TableRowLoop,
         "NESTING": runtime.NESTING,
         "as_time": runtime.as_time,
+        "b2a_base64": b2a_base64,
         "bounded": Bound(limits),
+        "capitalized": capitalize,
         "contains": contains,
         "counted": counted,
         "equal": equal,
         "find_in": find_in,
         "get": get,
         "greater": greater,
+        "html_escaped": escape,
         "greater_equal": greater_equal,
         "is_blank": is_blank,
         "is_empty": is_empty,
         "items_of": items_of,
+        "json_quoted": encode_basestring,
         "less": less,
         "less_equal": less_equal,
         "limits": limits,
+        "lower": lower,
         "loop_bound": runtime.loop_bound,
         "member": member,
         "next_of": next_of,

@@ -23,24 +23,24 @@ class LoopNames:
     a template does more than ask for a field).
     """
 
-    def __init__(self, number: str, name: Code, parent: LoopNames | Code | None, none: Code) -> None:
+    def __init__(self, number: str, name: Code, parent: LoopNames | None, none: Code, *, framed: bool = False) -> None:
         self.number = number
         self.name = name
         self.parent = parent
         self.none = none
+        self.framed = framed
+        """Whether the frame keeps the loops, for included templates to see them."""
         self.used: set[str] = set()
 
     def path(self, segments: tuple[Segment, ...]) -> tuple[Code, tuple[Segment, ...]]:
         """The value that the first steps lead to, and the steps that are left."""
-        if not segments or not isinstance(segments[0].key, str):
+        if self.framed or not segments or not isinstance(segments[0].key, str):
             return self.whole(), segments
         key, rest = segments[0].key, segments[1:]
         if key == "name":
             return self.name, rest
         if key == "parentloop":
-            if self.parent is None:
-                return self.none, rest
-            return self.parent.path(rest) if isinstance(self.parent, LoopNames) else (self.parent, rest)
+            return self.parent.path(rest) if self.parent else (self.none, rest)
         if key in _FIELDS:
             text, kind = _FIELDS[key]
             if "{i}" in text:
@@ -53,7 +53,7 @@ class LoopNames:
     def whole(self) -> Code:
         """The loop as an object."""
         self.used |= {"index", "length", "drop"}
-        if isinstance(self.parent, LoopNames):
+        if self.parent:
             self.parent.whole()
         return Code(f"f{self.number}")
 
@@ -67,10 +67,11 @@ class LoopNames:
         """Statements before the loop."""
         lines = [f"n{self.number} = len({items})"] if "length" in self.used else []
         if "drop" in self.used:
-            parent = f"f{self.parent.number}" if isinstance(self.parent, LoopNames) else "None"
-            if isinstance(self.parent, Code):
-                parent = self.parent.text
-            lines.append(f"f{self.number} = ForLoop({self.name.text}, n{self.number}, {parent})")
+            parent = f"f{self.parent.number}" if self.parent else "None"
+            made = f"ForLoop({self.name.text}, n{self.number}, {parent})"
+            if self.framed:
+                made = f"frame.enter({self.name.text}, n{self.number})"
+            lines.append(f"f{self.number} = {made}")
         return lines
 
     def inside(self) -> list[str]:
@@ -79,4 +80,5 @@ class LoopNames:
 
     def after(self) -> list[str]:
         """Statements behind the loop: Ruby has counted on by then, where the object outlives it."""
-        return [f"f{self.number}.index0 = i{self.number} + 1"] if "drop" in self.used else []
+        lines = [f"f{self.number}.index0 = i{self.number} + 1"] if "drop" in self.used else []
+        return [*lines, "frame.leave()"] if self.framed else lines

@@ -14,6 +14,7 @@ from braze_liquid_sim.engine.code import Code, Stage
 from braze_liquid_sim.engine.control import Control
 from braze_liquid_sim.engine.values import Values
 from braze_liquid_sim.engine.writer import as_text
+from braze_liquid_sim.ruby.compare import is_blank
 from braze_liquid_sim.ruby.text import output
 
 _DEEPEST_INDENT = 60
@@ -191,10 +192,14 @@ class Nodes(Values):
             self.unit.bind(name, code)
             return
         target = self.unit.new_name(name)
-        self.line(f"{target} = {code.text}")
+        self.line(f"{target} = {self.joined(list(code.parts)) if code.parts else code.text}")
         if code.weight > _UNCHECKED_WEIGHT and code.type in ("str", "any"):
             self.line(f"bounded({target})")
-        self.unit.bind(name, Code(target, code.type, weight=code.weight, parts=code.parts or ()))
+        # Parts that cost something are written once, and those that may change while they are what they were.
+        lasting = all(part.is_constant or (part.text.isidentifier() and not part.volatile) for part in code.parts)
+        filled = code.filled or any(part.is_constant and not is_blank(part.constant) for part in code.parts)
+        parts = code.parts if lasting else ()
+        self.unit.bind(name, Code(target, code.type, weight=code.weight, parts=parts, filled=filled))
 
     def capture(self, node: Node, name: str, body: Body) -> None:
         """``{% capture %}``."""

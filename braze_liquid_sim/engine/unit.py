@@ -198,7 +198,13 @@ class Unit:
 
     def run(self, code: Code) -> Code:
         """Any value as the generated function can use it."""
-        return self.at_clock(code) if code.stage is Stage.CLOCK else code
+        if code.stage is not Stage.CLOCK:
+            return code
+        if code.type == "time":
+            # Kept for a second only as the text that it is written as; a time knows parts of a second.
+            self.needs_context = True
+            return Code(code.text, risky=True)
+        return self.at_clock(code)
 
     def lookup(self, name: Code) -> Code:
         """A variable whose name is known only while rendering."""

@@ -163,10 +163,24 @@ def _root(emit: Values, path: Path) -> tuple[Code, tuple[Segment, ...]]:
         if root in NAMESPACES:
             found = emit.unit.namespace(root, NAMESPACES[root])
             return emit.unit.member(root, found, first.key), segments[1:]
+    if root == "self" and not emit.unit.is_variable(root):
+        return _self(emit, segments)
     code = emit.unit.read(root)
     if isinstance(code, LoopNames):
         return code.path(segments)
     return code, segments
+
+
+def _self(emit: Values, segments: tuple[Segment, ...]) -> tuple[Code, tuple[Segment, ...]]:
+    """``self``: all variables as one object, where nothing has that name."""
+    own = emit.unit.read("self")
+    if not segments:
+        return Code(f"(SELF if {own.text} is None else {own.text})"), ()
+    first, rest = segments[0], segments[1:]
+    name = emit.value(first.key) if isinstance(first.key, Expression) else emit.constants.code(first.key)
+    found, step = emit.at_run(_dynamic(emit, name)), _step(emit, own, first)
+    text = f"({found.text} if {own.text} is None else {step.text})"
+    return Code(text, risky=found.risky or step.risky, volatile=True), rest
 
 
 def _default_attribute(emit: Values, name: str) -> Code:

@@ -137,7 +137,13 @@ class Writer:
         if len(pieces) > _PIECES_PER_STRING:
             groups = [pieces[at : at + _PIECES_PER_STRING] for at in range(0, len(pieces), _PIECES_PER_STRING)]
             return f"''.join(({', '.join(map(self.joined, groups))}))"
-        return 'f"' + "".join(map(_in_f_string, pieces)) + '"'
+        return 'f"' + "".join(map(self._in_f_string, pieces)) + '"'
+
+    def _in_f_string(self, piece: Code) -> str:
+        if piece.is_constant:
+            return _escaped(piece.constant)
+        text = as_text(piece) if self.unit.careful else formatted(piece)
+        return "{" + (text[1:-1] if text.startswith("(") and piece.type != "str" else text) + "}"
 
 
 def merged(pieces: list[Code]) -> list[Code]:
@@ -157,16 +163,26 @@ def as_text(code: Code) -> str:
     """An expression for what ``{{ }}`` prints of a value."""
     if code.type == "str":
         return code.text
+    if code.type == "bool":
+        return f"('true' if {code.text} else 'false')"
+    if code.split:
+        return f"({as_text(code.split.special)} if {code.split.test} else {as_text(code.split.general)})"
     if code.is_name:
         return f"({code.text} if {code.text}.__class__ is str else output({code.text}))"
     return f"output({code.text})"
 
 
-def _in_f_string(piece: Code) -> str:
-    if piece.is_constant:
-        return _escaped(piece.constant)
-    text = as_text(piece)
-    return "{" + (text[1:-1] if text.startswith("(") and piece.type != "str" else text) + "}"
+def formatted(code: Code) -> str:
+    """As :func:`as_text`, but a whole number may stay one: an f-string writes it just the same."""
+    if code.type == "int":
+        return code.text
+    if code.split and code.type == "any":
+        return f"({formatted(code.split.special)} if {code.split.test} else {as_text(code.split.general)})"
+    if code.type != "any":
+        return as_text(code)
+    if code.is_name:
+        return f"({code.text} if (x := {code.text}.__class__) is str or x is int else output({code.text}))"
+    return f"(x if (y := (x := {code.text}).__class__) is str or y is int else output(x))"
 
 
 def _escaped(text: str) -> str:

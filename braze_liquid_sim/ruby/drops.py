@@ -106,3 +106,9 @@ class TableRowLoop(_Loop):
     def col_last(self) -> bool:
         """Whether this cell closes a row."""
         return self.col == self.cols
+
+
+class SelfDrop(Drop):
+    """``self``: stands for all variables where no variable has that name; the compiler answers its steps."""
+
+    ruby_class = "Liquid::SelfDrop"

@@ -37,8 +37,14 @@ def last(value: Any) -> Any:
 @liquid_filter(fidelity="ruby", source=RUBY, returns="str", total=True, context=True)
 def join(context: FilterContext, value: Any, glue: Any = " ") -> str:
     """The items as text with glue between them; nil items are empty."""
-    items = to_array(value, context.limits.iterations)
     between = to_s(glue)
+    if value.__class__ is list and len(value) <= context.limits.iterations:
+        try:
+            if sum(map(len, value)) + len(between) * len(value) <= context.limits.output:
+                return between.join(value)
+        except TypeError:
+            pass  # not all of them are texts
+    items = to_array(value, context.limits.iterations)
     texts: list[str] = [item if item.__class__ is str else to_s(item) for item in items]
     limit = context.limits.output
     if sum(map(len, texts)) + len(between) * (len(texts) - 1) > limit:

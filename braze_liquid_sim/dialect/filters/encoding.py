@@ -81,7 +81,7 @@ _OUTER: Final = bytes(byte ^ 0x5C for byte in range(256))
 
 def _hmac(algorithm: Callable[..., _Hash], value: Any, key: Any) -> _Hash:
     """The outer hash of an HMAC; a batch signs with one key, so the two hashes that have read it are kept."""
-    inner, outer = _key_schedule(algorithm, key if key.__class__ is str else to_s(key))
+    inner, outer = key_schedule(algorithm, key if key.__class__ is str else to_s(key))
     inner, outer = inner.copy(), outer.copy()
     inner.update(value.encode() if value.__class__ is str and value.isascii() else to_bytes(to_s(value)))
     outer.update(inner.digest())
@@ -89,7 +89,7 @@ def _hmac(algorithm: Callable[..., _Hash], value: Any, key: Any) -> _Hash:
 
 
 @lru_cache(maxsize=64)
-def _key_schedule(algorithm: Callable[..., _Hash], key: str) -> tuple[_Hash, _Hash]:
+def key_schedule(algorithm: Callable[..., _Hash], key: str) -> tuple[_Hash, _Hash]:
     """The inner and the outer hash, fed with the padded key (RFC 2104)."""
     secret = to_bytes(key)
     size: int = algorithm().block_size

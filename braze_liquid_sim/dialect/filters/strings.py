@@ -85,12 +85,13 @@ def truncatewords(value: Any, words: Any = 15, tail: Any = "...") -> Any:
         return None
     text = to_s(value)
     words = max(to_integer(words), 1)
-    kept: list[str] = []
-    for match in _WORDS.finditer(text):
-        kept.append(match[0])
-        if len(kept) == words:
-            return text if match.end() == len(text) else " ".join(kept) + to_s(tail)
-    return text
+    if words >= len(text):
+        return text
+    # Bytes know ASCII white space only, as Ruby here does.
+    pieces = text.encode("utf-8", "surrogatepass").split(None, words)
+    if len(pieces) < words or (len(pieces) == words and text[-1] not in WHITESPACE):
+        return text
+    return b" ".join(pieces[:words]).decode("utf-8", "surrogatepass") + to_s(tail)
 
 
 @liquid_filter(fidelity="ruby", source=RUBY, returns="list", total=True)

@@ -1,0 +1,56 @@
+"""Escapes, base64 and signatures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from braze_liquid_sim.engine import quick
+from braze_liquid_sim.engine.code import Code
+from braze_liquid_sim.engine.intrinsics._rules import constant_text, from_value, intrinsic, twice
+
+if TYPE_CHECKING:
+    from braze_liquid_sim.engine.values import Values
+
+
+@intrinsic("str", "json_escape")
+def _json_escape(emit: Values, value: Code, arguments: list[Code]) -> Code:
+    return from_value(value, f"json_quoted({value.text})[1:-1]", "str", growth=6)
+
+
+@intrinsic("str", "escape")
+def _escape(emit: Values, value: Code, arguments: list[Code]) -> Code:
+    first, again = twice(emit, value)
+    quotes = emit.constants.bind('"', "QUOTE"), emit.constants.bind("'", "APOSTROPHE")
+    marks = ("'<'", "'>'", *quotes)
+    clean = " and ".join([f"'&' not in {first}", *(f"{mark} not in {again}" for mark in marks)])
+    return from_value(value, f"({again} if {clean} else html_escaped({again}))", "str", growth=6)
+
+
+def _url(name: str) -> None:
+    @intrinsic("str", name)
+    def _text(emit: Values, value: Code, arguments: list[Code]) -> Code:
+        escape = emit.constants.function(quick.URL_ESCAPES[name], f"quick_{name}")
+        return from_value(value, f"{escape}({value.text})", "str", growth=12)
+
+
+for _name in quick.URL_ESCAPES:
+    _url(_name)
+
+
+@intrinsic("str", "base64_encode")
+def _base64(emit: Values, value: Code, arguments: list[Code]) -> Code:
+    return from_value(value, f"b2a_base64({value.text}.encode(), newline=False).decode()", "str", growth=6)
+
+
+def _hmac(name: str) -> None:
+    @intrinsic("str", name)
+    def _text(emit: Values, value: Code, arguments: list[Code]) -> Code | None:
+        key = constant_text(arguments[0])
+        if key is None:
+            return None
+        sign = emit.constants.bind(quick.signer(name, key), "sign")
+        return Code(f"{sign}({value.text})", "str", risky=value.risky, volatile=value.volatile)
+
+
+for _name in quick.SIGNATURES:
+    _hmac(_name)

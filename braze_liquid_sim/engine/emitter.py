@@ -51,6 +51,8 @@ class Emitter(Blocks):
         keyword = "if"
         for (_, body), condition in zip(choices, conditions, strict=True):
             if not condition and keyword == "if":
+                if on_match:
+                    self.line(on_match)
                 self.body(body)
                 return
             with self.indent(f"{keyword} {condition}:" if condition else "else:"):

@@ -10,8 +10,9 @@ from typing import Any
 
 from braze_liquid_sim.dialect.syntax import Body, Expression, Node, Output, Path, Text
 from braze_liquid_sim.dialect.tags import tags_by_node
-from braze_liquid_sim.engine.code import Code, Stage
-from braze_liquid_sim.engine.control import Control
+from braze_liquid_sim.engine.code import HEAVY, Code, Stage
+from braze_liquid_sim.engine.analysis import children
+from braze_liquid_sim.engine.control import Control, may_interrupt
 from braze_liquid_sim.engine.values import Values
 from braze_liquid_sim.engine.writer import as_text
 from braze_liquid_sim.ruby.compare import is_blank
@@ -98,7 +99,7 @@ class Nodes(Values):
 
     def prepare(self, node: Node | None = None) -> None:
         """Before a branch: write what a branch could change or has to stand behind."""
-        if node is None or not node.blank or self.unit.traced:
+        if node is None or not node.blank or self.unit.traced or _may_leave(node):
             self.settle()
         self.settle_volatile()
 
@@ -227,6 +228,8 @@ class Nodes(Values):
             self.line(f"frame.step({self.buffers[0].list_name})")
         else:
             self._count_turn()
+        for buffer in self.buffers:
+            buffer.weight = HEAVY
         self.controls.append(Control("loop"))
         yield
         self.controls.pop()
@@ -236,6 +239,11 @@ class Nodes(Values):
         with self.indent(f"if not n & {255}:"):
             opened = ", ".join(buffer.list_name for buffer in self.buffers if buffer.opened)
             self.line(f"meter.check(n, {opened})" if opened else "meter.check(n)")
+
+
+def _may_leave(node: Node) -> bool:
+    """Whether a ``break`` inside a node ends more than its own body, so that what is written has to be kept."""
+    return any(may_interrupt(child) for child in children(node) if isinstance(child, Body))
 
 
 def _block_name(expression: Expression) -> str | None:

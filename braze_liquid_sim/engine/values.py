@@ -26,6 +26,8 @@ from braze_liquid_sim.engine.control import Flow
 from braze_liquid_sim.engine.loops import LoopNames
 from braze_liquid_sim.ruby.lookup import get
 
+_GROWTH = {"default": 1, "strip": 1, "lstrip": 1, "rstrip": 1, "truncate": 1, "slice_": 1, "date": 1, "size": 1}
+"""How many times longer a filter can make a text; six times is what an escape does."""
 _LONG_CHAIN = 12
 """Filters nested deeper than this go through a variable: Python bounds the brackets of one expression."""
 
@@ -88,7 +90,7 @@ class Values(Flow):
             stage,
             risky=not filter_.total or self.unit.careful or any(code.risky for code in inputs),
             volatile=any(code.volatile for code in inputs),
-            weight=min(HEAVY, 6 * sum(code.weight for code in inputs)),
+            weight=min(HEAVY, _GROWTH.get(filter_.function.__name__, 6) * sum(code.weight for code in inputs)),
         )
 
     def _folded(self, filter_: Any, inputs: list[Code]) -> Code | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from braze_liquid_sim.engine.code import Code
+from braze_liquid_sim.engine.code import HEAVY, Code
 from braze_liquid_sim.engine.unit import Unit
 
 _UNSAFE = re.compile('[\0-\x1f"\\\\{}\x7f-\x9f\u00ad\u2028\u2029\ud800-\udfff\ufeff]')
@@ -21,12 +21,14 @@ _PIECES_PER_STRING = 100
 class Buffer:
     """What is being written: pieces not yet written, and the list they go to once one was needed."""
 
-    __slots__ = ("number", "opened", "pieces")
+    __slots__ = ("number", "opened", "pieces", "weight")
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.pieces: list[Code] = []
         self.opened = False
+        self.weight = 0
+        """Of what is written already."""
 
     @property
     def list_name(self) -> str:
@@ -94,6 +96,7 @@ class Writer:
     def flush(self, buffer: Buffer, *, keep_open: bool = False) -> None:
         """Write the pending pieces to the buffer's list, making the list where there is none."""
         pieces, buffer.pieces = buffer.pieces, []
+        buffer.weight += sum(piece.weight for piece in pieces)
         if not buffer.opened:
             if not pieces and not keep_open:
                 return
@@ -109,7 +112,7 @@ class Writer:
         if buffer.opened:
             self.flush(buffer)
             join = "T.text({})" if self.unit.traced else "''.join({})"
-            return Code(join.format(buffer.list_name), "str", weight=1 << 30)
+            return Code(join.format(buffer.list_name), "str", weight=HEAVY if self.unit.analysis.needs_frame else buffer.weight)
         pieces = merged(buffer.pieces)
         if not pieces:
             return self.constants.code("")

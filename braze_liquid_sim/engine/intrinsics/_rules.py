@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from braze_liquid_sim.engine.code import Code
@@ -30,7 +30,7 @@ def intrinsic(kind: str, *functions: str) -> Callable[[Rule], Rule]:
     return mark
 
 
-def from_value(value: Code, text: str, type: str, *, growth: int = 1, arguments: tuple[Code, ...] = ()) -> Code:
+def from_value(value: Code, text: str, type: str, *, growth: int = 1, arguments: Sequence[Code] = ()) -> Code:
     """Code made of a value and of arguments that never fail."""
     return Code(
         text,

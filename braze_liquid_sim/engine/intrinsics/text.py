@@ -142,18 +142,24 @@ def as_argument(code: Code) -> Code:
 @intrinsic("str", "default")
 def _default_text(emit: Values, value: Code, arguments: list[Code]) -> Code | None:
     fallback = arguments[0] if arguments else emit.constants.code("")
-    if fallback.type not in ("str", "int", "none", "bool"):
+    if fallback.type == "any" and not fallback.is_name:
         return None
     if fallback.is_constant and fallback.constant == "":
         return value
     text = f"({value.text} or {fallback.text})"
-    return from_value(value, text, "str" if fallback.type == "str" else "any", arguments=(fallback,))
+    return from_value(value, text, "str" if fallback.type == "str" else "any", arguments=[fallback])
 
 
 @intrinsic(ANYTHING, "default")
 def _default_number(emit: Values, value: Code, arguments: list[Code]) -> Code | None:
     """A number as the fallback speaks of numbers."""
-    if not arguments or arguments[0].type != "int" or value.type != "any" or not value.is_name:
+    if not arguments or value.type != "any" or not value.is_name:
+        return None
+    fallback = arguments[0]
+    if fallback.type == "any" and fallback.is_name:
+        call = emit.call(filters()["default"], value, arguments)
+        return from_value(value, f"({fallback.text} if {value.text} is None else {call.text})", "any", arguments=arguments)
+    if fallback.type != "int":
         return None
     number = Code(value.text, "int", volatile=value.volatile)
     return both(f"{value.text}.__class__ is int", number, emit.call(filters()["default"], value, arguments))

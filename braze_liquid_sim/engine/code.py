@@ -26,7 +26,7 @@ class Stage(IntEnum):
 
 @dataclass(slots=True)
 class Split:
-    """A value worked out in a special way where its input is of the expected class, and in the general way elsewhere."""
+    """A value worked out in a special way for the class that is expected, and in the general way for any other."""
 
     test: str
     """Whether the special way is right; evaluated first, it may set names that the two ways read."""

@@ -32,8 +32,6 @@ def truth(emit: Values, code: Code) -> Code:
         return code
     if code.type in ("str", "int", "list"):
         return Code(f"({code.text} is not None)", "bool", risky=code.risky, volatile=code.volatile)
-    if code.is_constant:
-        return emit.constants.code(code.constant is not None and code.constant is not False)
     if code.is_name:
         text = f"({code.text} is not None and {code.text} is not False)"
     else:
@@ -105,9 +103,8 @@ def equality(emit: Values, left: Expression, right: Expression) -> Code:
     if isinstance(left, StateLiteral):
         left, right = right, left
     code = emit.at_run(emit.value(left))
-    if isinstance(right, StateLiteral):
-        if isinstance(left, StateLiteral):
-            return emit.constants.code(False)
+    if isinstance(right, StateLiteral) and isinstance(left, StateLiteral):
+        return emit.constants.code(False)
     return equals(emit, code, right)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from braze_liquid_sim.dialect.syntax import Body, Expression, Node, Output, Path, Text
 from braze_liquid_sim.dialect.tags import tags_by_node
-from braze_liquid_sim.engine.code import HEAVY, Code, Stage
 from braze_liquid_sim.engine.analysis import children
+from braze_liquid_sim.engine.code import HEAVY, Code, Stage
 from braze_liquid_sim.engine.control import Control, may_interrupt
 from braze_liquid_sim.engine.values import Values
 from braze_liquid_sim.engine.writer import as_text

@@ -34,20 +34,19 @@ URL_ESCAPES: Final = {
 """By the name of the filter's function."""
 
 SIGNATURES: Final = {
-    "hmac_sha1_hex": ("sha1", "hexdigest"),
-    "hmac_sha256_hex": ("sha256", "hexdigest"),
-    "hmac_sha256": ("sha256", "hexdigest"),
-    "hmac_sha512": ("sha512", "hexdigest"),
+    "hmac_sha1_hex": "sha1",
+    "hmac_sha256_hex": "sha256",
+    "hmac_sha256": "sha256",
+    "hmac_sha512": "sha512",
 }
-"""By the name of the filter's function: the algorithm, and how the signature is written."""
+"""The algorithm by the name of the filter's function."""
 
 
 def signer(name: str, key: str) -> Callable[[str], str]:
     """A signature with one key, whose two hashes have read it already."""
     import hashlib
 
-    algorithm, method = SIGNATURES[name]
-    inner, outer = encoding.key_schedule(getattr(hashlib, algorithm), key)
+    inner, outer = encoding.key_schedule(getattr(hashlib, SIGNATURES[name]), key)
     new_inner, new_outer = inner.copy, outer.copy
 
     def sign(text: str) -> str:

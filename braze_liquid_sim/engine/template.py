@@ -160,6 +160,8 @@ class Template:
         except UsageError:
             raise
         except Exception:
+            if self._careful:
+                raise
             return self._carefully(user, data, now)
         if len(outcome.text) > self._short and _bytes_of(outcome.text) > self.limits.output:
             return self._over_limit(LimitExceeded("output", self.limits.output))
@@ -170,8 +172,6 @@ class Template:
 
         Such values are rare (a number of 5,000 digits, text that is not Unicode), and not worth a look at every one.
         """
-        if self._careful:
-            raise
         if self._slow is None:
             self._slow = _Careful(
                 self.source,

@@ -112,7 +112,9 @@ class Writer:
         if buffer.opened:
             self.flush(buffer)
             join = "T.text({})" if self.unit.traced else "''.join({})"
-            return Code(join.format(buffer.list_name), "str", weight=HEAVY if self.unit.analysis.needs_frame else buffer.weight)
+            return Code(
+                join.format(buffer.list_name), "str", weight=HEAVY if self.unit.analysis.needs_frame else buffer.weight
+            )
         pieces = merged(buffer.pieces)
         if not pieces:
             return self.constants.code("")

@@ -85,7 +85,7 @@ def formatter(format: str) -> Callable[[str], str | None] | None:
     return namespace["written"]  # type: ignore[return-value]
 
 
-_SOURCE: Final = '''\
+_SOURCE: Final = """\
 def written(text):
     match = ISO(text)
     if match is None:
@@ -94,7 +94,7 @@ def written(text):
     if Y == "0000":
         return None
     return f"{body}"
-'''
+"""
 
 
 def _plain(text: str) -> str:

@@ -97,4 +97,3 @@ def _rules() -> dict[str, dict[str, Rule]]:
 
     modules_of(intrinsics)
     return RULES
-

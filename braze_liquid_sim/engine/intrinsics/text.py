@@ -158,7 +158,9 @@ def _default_number(emit: Values, value: Code, arguments: list[Code]) -> Code | 
     fallback = arguments[0]
     if fallback.type == "any" and fallback.is_name:
         call = emit.call(filters()["default"], value, arguments)
-        return from_value(value, f"({fallback.text} if {value.text} is None else {call.text})", "any", arguments=arguments)
+        return from_value(
+            value, f"({fallback.text} if {value.text} is None else {call.text})", "any", arguments=arguments
+        )
     if fallback.type != "int":
         return None
     number = Code(value.text, "int", volatile=value.volatile)

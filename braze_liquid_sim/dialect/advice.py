@@ -63,8 +63,9 @@ def for_unknown_tag(name: str, known: Collection[str]) -> str:
         return f"{{% {name} %}} goes only inside the block that it belongs to: is the block closed too early?"
     if name.startswith("end") and name[3:] in known:
         return f"No {{% {name[3:]} %}} is open here: take it out, or open one before."
-    if name.lower() in known:
-        return f"Names of tags are in lower case: {name.lower()}."
+    lower = name.lower()
+    if lower != name and (lower in known or lower in _ELSE or lower.removeprefix("end") in known):
+        return f"Names of tags are in lower case: {lower}."
     near = get_close_matches(name, known, n=1)
     return (
         f"Did you mean {near[0]}?" if near else "If it is text and no tag, put it between {% raw %} and {% endraw %}."

@@ -67,6 +67,8 @@ class Parser:
         self._trim = False
         """Whether the last tag ended in ``-%}``: the next text loses its leading white space."""
         self._open: list[Tag] = []
+        self._crossed: list[str] = []
+        """The ends of blocks that were closed from outside: no surprise where they come."""
         self._tags = tags()
 
     def document(self) -> Body:
@@ -177,8 +179,12 @@ class Parser:
 
     def _closes_outer(self, tag: Tag, owner: Tag | None) -> bool:
         """Record an unknown tag; true where it is the end of a block further out, which then ends here too."""
+        if tag.name in self._crossed:
+            self._crossed.remove(tag.name)
+            return False
         self._unknown_tag(tag, owner)
         if owner and any(tag.name == outer.end_name for outer in self._open[:-1]):
+            self._crossed.append(owner.end_name)
             self._at -= 1
             return True
         return False
@@ -231,7 +237,7 @@ class Parser:
         written = self.text[token.start : token.end]
         message = f"Variable '{written}' was not properly terminated with regexp: /\\}}\\}}/"
         help = advice.for_unclosed_output(written)
-        if written.endswith("}"):
+        if written.endswith("}") and "{%" not in written:
             self.problem(message, token.end - 1, token.end, help)
         else:
             self.problem(message, token.start, token.start + 2, help)
@@ -263,7 +269,9 @@ class Parser:
     def _bad_tag(self, token: Token, start: int, end: int) -> None:
         written = self.text[token.start : token.end]
         if token.kind is Kind.LINE or written.endswith("%}"):
-            self.problem(f"Unknown tag '{written}'", start, end, "A tag begins with its name.")
+            self.problem(
+                f"Unknown tag '{written}'", start, end, "A tag begins with its name; a value is printed by {{ }}."
+            )
         else:
             message = f"Tag '{written}' was not properly terminated with regexp: /\\%\\}}/"
             self.problem(message, start, end, "Close it with %}.")
@@ -277,7 +285,7 @@ class Parser:
             written = self.text[token.start : token.end]
             closing = _CLOSING.fullmatch(written) if token.kind is not Kind.TEXT else None
             if closing and nested_error and closing[2] == tag.name:
-                self.problem(nested_error, token.start, token.end)
+                self.problem(nested_error, token.start, token.end, f"Close the first one with {{% {tag.end_name} %}}.")
             if closing and closing[2] == tag.end_name:
                 self._trim = written[-3] == "-"
                 parts.append(closing[1])

@@ -36,6 +36,8 @@ def for_word(expected: str, found: str) -> str:
     if expected == "end_of_string":
         if found == "colon":
             return "A colon goes only between the name of a filter and its arguments."
+        if found == "pipe":
+            return "Filters do not work here: assign the filtered value first."
         if found == "close_round":
             return "Take the bracket out: conditions are not grouped."
         return "A filter needs a | before its name, a colon before its arguments and a comma between them."

@@ -42,9 +42,12 @@ class Blocks(Nodes):
     def open_block(self, reference: Expression, name: str) -> ParseResult | None:
         """The block of a name, if it is to be written here; what makes that impossible ends the render."""
         block = self.unit.blocks.get(name)
-        if block is None or block.text is self.unit.texts[-1]:
-            refuse = "unknown_block" if block is None else "own_block"
+        own = block is not None and block.text is self.unit.texts[-1]
+        if len(self.unit.texts) > _DEEPEST and not own:
+            return None
+        if block is None or own:
+            refuse = "own_block" if own else "unknown_block"
             self.settle()
             self.line(f"raise {refuse}({self.constants.text(name)}, {self.unit.number(reference)})")
             return None
-        return block if len(self.unit.texts) <= _DEEPEST else None
+        return block

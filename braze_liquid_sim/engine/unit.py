@@ -18,6 +18,7 @@ from braze_liquid_sim.model import Limits, Span
 
 _NOT_IN_A_NAME = re.compile(r"\W", re.ASCII)
 _PATH_STEPS = re.compile(r"[^.\[\]]+")
+_INDEX = re.compile(r"-?\d+", re.ASCII)
 
 
 class Unit:
@@ -163,7 +164,7 @@ class Unit:
         steps = _PATH_STEPS.findall(key)
         value = f"{found}.get({text})"
         if len(steps) > 1:
-            path = self.constants.bind(tuple(int(step) if step.isdigit() else step for step in steps))
+            path = self.constants.bind(tuple(int(step) if _INDEX.fullmatch(step) else step for step in steps))
             value = f"member({found}.get, {text}, {path})"
         known = (f"member {space}", key) in self._hoisted
         code = self._hoist(f"member {space}", key, value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from braze_liquid_sim.dialect.syntax import Comparison, Expression, Junction, StateLiteral
 from braze_liquid_sim.engine.code import Code, Stage
+from braze_liquid_sim.engine.intrinsics._rules import twice
 from braze_liquid_sim.ruby.compare import is_blank, is_empty
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def truth(emit: Values, code: Code) -> Code:
     if code.is_name:
         text = f"({code.text} is not None and {code.text} is not False)"
     else:
-        text = f"truthy({code.text})"
+        name = emit.fresh("p")
+        text = f"(({name} := {code.text}) is not None and {name} is not False)"
     return Code(text, "bool", risky=code.risky, volatile=code.volatile)
 
 
@@ -78,7 +80,7 @@ def comparison(emit: Values, expression: Comparison) -> Code:
     if operator in _RELATIONS:
         if StateLiteral in (expression.left.__class__, expression.right.__class__):
             return emit.constants.code(False)
-        return Code(_relation(left, operator, right), "bool", risky=_may_fail(left, right), volatile=volatile)
+        return Code(_relation(emit, left, operator, right), "bool", risky=_may_fail(left, right), volatile=volatile)
     text = f"unknown_operator({left.text}, {right.text}, {emit.constants.text(operator)})"
     return Code(text, "bool", risky=True)
 
@@ -88,13 +90,19 @@ def _may_fail(left: Code, right: Code) -> bool:
     return left.risky or right.risky or not (left.type == right.type and left.type in ("int", "str"))
 
 
-def _relation(left: Code, operator: str, right: Code) -> str:
+def _relation(emit: Values, left: Code, operator: str, right: Code) -> str:
     name = _RELATIONS[operator]
+    if right.type == "int" and left.split and left.split.special.type == "int":
+        special, general = left.split.special.text, left.split.general.text
+        quick = f"{special} {operator} {right.text}"
+        return f"({quick} if {left.split.test} else {name}({general}, {right.text}))"
     general = f"{name}({left.text}, {right.text})"
     if left.type == right.type == "int":
         return f"({left.text} {operator} {right.text})"
-    if right.type == "int" and right.is_constant and left.is_name:
-        return f"({left.text} {operator} {right.text} if {left.text}.__class__ is int else {general})"
+    if right.type == "int" and right.is_constant and not left.is_constant:
+        first, again = twice(emit, left)
+        quick = f"{again} {operator} {right.text}"
+        return f"({quick} if {first}.__class__ is int else {name}({again}, {right.text}))"
     return general
 
 
@@ -145,12 +153,11 @@ def equal(emit: Values, left: Code, right: Code) -> Code:
     elif value is None or value is True or value is False:
         text = f"({left.text} is {right.text})"
     elif value.__class__ is str:
-        text = f"({left.text} == {right.text})" if left.type == "str" else f"equal({left.text}, {right.text})"
-        if left.is_name:
+        text = f"({left.text} == {right.text})"
+        if left.type != "str":
             # A time equals the text of its instant, so that a plain comparison needs to know the class.
-            text = (
-                f"({left.text} == {right.text} if {left.text}.__class__ is str else equal({left.text}, {right.text}))"
-            )
+            first, again = twice(emit, left)
+            text = f"({again} == {right.text} if {first}.__class__ is str else equal({again}, {right.text}))"
     elif value.__class__ is int and value not in (0, 1) and left.is_name:
         text = f"({left.text} == {right.text})"
     else:

@@ -43,6 +43,10 @@ def items_of(collection: Any, limits: Limits) -> list[Any]:
 
 def segment(collection: Any, offset: Any, limit: Any, limits: Limits) -> list[Any]:
     """What a loop with bounds runs over."""
+    if collection.__class__ is list and offset.__class__ is int is limit.__class__ and offset >= 0 and limit >= 0:
+        items = collection[offset : offset + limit]
+        if len(items) <= limits.iterations:
+            return items
     start = 0 if offset is None else to_integer(offset)
     stop = None if limit is None else to_integer(limit) + start
     if collection.__class__ is Range:

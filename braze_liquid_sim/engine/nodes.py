@@ -77,10 +77,11 @@ class Nodes(Values):
             return
         target = self.fresh("t")
         with self.indent("try:"):
-            self.line(f"{target} = {as_text(code)}")
+            self.line(f"{target} = {as_text(code) if self.unit.careful else code.text}")
         with self.indent("except Exception as e:"):
             self.line(f"E, {target} = fail(E, e, {self.unit.number(node)})")
-        self.piece(node, Code(target, "str", weight=code.weight))
+        kind = "str" if self.unit.careful or code.type == "str" else "any"
+        self.piece(node, Code(target, kind, weight=code.weight))
 
     def printable(self, code: Code) -> Code:
         """A value as the piece of text that it prints as."""
@@ -185,7 +186,12 @@ class Nodes(Values):
         self.settle_volatile()
         self.line(f"{target} = {self.at_run(code).text}")
         if code.weight > _UNCHECKED_WEIGHT and code.type in ("str", "any"):
-            self.line(f"bounded({code.text if code.is_name else self.unit.read(name).text})")
+            self._bounded(code.text if code.is_name else self.unit.read(name).text, code)
+
+    def _bounded(self, target: str, code: Code) -> None:
+        """Stop a text that may have grown too long."""
+        test = "" if code.type == "str" else f"if {target}.__class__ is str: "
+        self.line(f"{test}bounded({target})")
 
     def _bind(self, name: str, code: Code) -> None:
         """A variable that is never changed inside a branch: each assignment makes a Python variable of its own."""
@@ -195,7 +201,7 @@ class Nodes(Values):
         target = self.unit.new_name(name)
         self.line(f"{target} = {self.joined(list(code.parts)) if code.parts else code.text}")
         if code.weight > _UNCHECKED_WEIGHT and code.type in ("str", "any"):
-            self.line(f"bounded({target})")
+            self._bounded(target, code)
         # Parts that cost something are written once, and those that may change while they are what they were.
         lasting = all(part.is_constant or (part.text.isidentifier() and not part.volatile) for part in code.parts)
         filled = code.filled or any(part.is_constant and not is_blank(part.constant) for part in code.parts)

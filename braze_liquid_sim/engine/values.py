@@ -216,6 +216,10 @@ def _step(emit: Values, code: Code, segment: Segment) -> Code:
     risky = code.risky or key.risky
     volatile = code.volatile or key.volatile
     if segment.command:
+        if segment.key == "size" and code.is_name and not code.is_constant and not emit.unit.careful:
+            length = Code(f"len({code.text})", "int", volatile=volatile)
+            general = Code(f"get({code.text}, 'size', True)", risky=risky, volatile=volatile, weight=code.weight)
+            return intrinsics.both(f"{code.text}.__class__ is list", length, general)
         text = f"get({code.text}, {key.text}, True)"
     elif key.is_constant and isinstance(key.constant, str) and not code.is_constant:
         name, test = code.text, code.text

@@ -36,6 +36,8 @@ def minus(value: Any, other: Any) -> int | float:
 @liquid_filter(fidelity="ruby", source=RUBY, total=True)
 def times(value: Any, other: Any) -> int | float:
     """Multiply."""
+    if value.__class__ is int is other.__class__ and _SMALLEST < (product := value * other) < _LARGEST:
+        return product
     a, b = to_number(value), to_number(other)
     if a.__class__ is not int or b.__class__ is not int:
         return float(EXACT.multiply(a, b))

@@ -17,7 +17,7 @@ require "erb"
 require "openssl"
 require "time"
 
-BATCH = 20
+LOT = 20 # users between two looks at the clock
 
 module BrazeFilters
   def hmac_sha1_hex(input, key)
@@ -41,25 +41,24 @@ ensure
   Time.define_singleton_method(:now, running)
 end
 
-def rate(feed, seconds, renders)
+# Renders per second; users are parsed just before they are rendered, outside the clock.
+def rate(lots, prepare, seconds, renders)
   done = 0
-  start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
-  at = 0
-  loop do
-    BATCH.times do
-      yield feed[at]
-      at += 1
-      at = 0 if at == feed.length
-    end
-    done += BATCH
-    spent = Process.clock_gettime(Process::CLOCK_MONOTONIC) - start
-    return done / spent if spent >= seconds && done >= renders
+  spent = 0.0
+  while spent < seconds || done < renders
+    lot = lots.next.map(&prepare)
+    start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
+    lot.each { |item| yield item }
+    spent += Process.clock_gettime(Process::CLOCK_MONOTONIC) - start
+    done += lot.length
   end
+  done / spent
 end
 
 Liquid::Template.register_filter(BrazeFilters)
 lines = File.readlines(ARGV[0], chomp: true, encoding: "UTF-8")
-users = lines.map { |line| JSON.parse(line) }
+lots = lines.each_slice(LOT).cycle
+parse = JSON.method(:parse)
 sources = JSON.parse(File.read(ARGV[1], encoding: "UTF-8"))
 parsed = sources.transform_values { |source| Liquid::Template.parse(source) }
 version = Liquid::VERSION + (ARGV[2] == "c" ? ", liquid-c #{Liquid::C::VERSION}" : "")
@@ -72,18 +71,18 @@ $stdin.each_line do |line|
   case request["do"]
   when "outputs"
     texts = with_clock_held(Time.iso8601(request["now"]).utc) do
-      users.first(request["count"]).map { |user| template.render(user) }
+      lines.first(request["count"]).map { |line| template.render(JSON.parse(line)) }
     end
     puts JSON.generate(outputs: texts)
   when "measure"
     seconds, renders = request.values_at("seconds", "renders")
     measured =
       case request["mode"]
-      when "render" then rate(users, seconds, renders) { |user| template.render(user) }
-      when "line" then rate(lines, seconds, renders) { |text| template.render(JSON.parse(text)).b }
+      when "render" then rate(lots, parse, seconds, renders) { |user| template.render(user) }
+      when "line" then rate(lots, :itself.to_proc, seconds, renders) { |text| template.render(JSON.parse(text)).b }
       when "parse"
         source = sources[request["workload"]]
-        rate(users, seconds, renders) { |user| Liquid::Template.parse(source).render(user) }
+        rate(lots, parse, seconds, renders) { |user| Liquid::Template.parse(source).render(user) }
       end
     puts JSON.generate(rate: measured)
   end

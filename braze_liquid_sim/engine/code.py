@@ -35,6 +35,15 @@ class Split:
 
 
 @dataclass(slots=True)
+class Alphabet:
+    """A text of ASCII known as bytes, with the characters that are to be exchanged or left out."""
+
+    source: str
+    table: bytes = bytes(range(256))
+    left_out: bytes = b""
+
+
+@dataclass(slots=True)
 class Code:
     """A Python expression; ``text`` may be put anywhere an operand may stand."""
 
@@ -53,6 +62,8 @@ class Code:
     """For a text joined from others: those."""
     split: Split | None = field(default=None, repr=False)
     """For a value worked out in one of two ways: those."""
+    alphabet: Alphabet | None = field(default=None, repr=False)
+    """For a text of few characters: where it comes from."""
     filled: bool = False
     """Whether it is a text that cannot be blank."""
 

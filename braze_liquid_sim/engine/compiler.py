@@ -10,6 +10,7 @@ from braze_liquid_sim.dialect.parser import ParseResult
 from braze_liquid_sim.engine.analysis import Analysis, analyse
 from braze_liquid_sim.engine.emitter import Emitter
 from braze_liquid_sim.engine.library import library
+from braze_liquid_sim.engine.reading import Fields
 from braze_liquid_sim.engine.unit import Unit
 from braze_liquid_sim.errors import LimitExceeded
 from braze_liquid_sim.model import Limits
@@ -27,6 +28,8 @@ class Program:
     clocked: Callable[..., tuple[Any, ...]] | None
     """``clocked(k)``: what depends on nothing but the clock, to the second."""
     needs_context: bool
+    fields: Fields | None
+    """What is read of the profile; None stands for anything."""
 
 
 def generate(
@@ -84,7 +87,9 @@ def _module(unit: Unit, emitter: Emitter) -> str:
         ]
         lines += [f"    {names}= clocked(k)"] if names else []
     else:
-        lines += ["def render(u, d, k, c):", *([f"    {names}= c"] if names else []), "    E = None"]
+        lines += ["def render(u, d, k, c):", *([f"    {names}= c"] if names else [])]
+        if any("E" in line for line in emitter.lines) or emitter.definitions:
+            lines.append("    E = None")
     if unit.analysis.needs_frame and not unit.partial:
         unit.needs_context = True
         lines += ["    E = []", "    frame = new_frame(u, d, k, E)"]
@@ -109,4 +114,10 @@ def load(unit: Unit, names: Mapping[str, Any]) -> Program:
         if isinstance(error, SyntaxError) and "too many" not in str(error):
             raise
         raise LimitExceeded("template", unit.limits.template) from error
-    return Program(unit.source, namespace["render"], namespace.get("clocked"), unit.needs_context)
+    return Program(unit.source, namespace["render"], namespace.get("clocked"), unit.needs_context, _fields(unit))
+
+
+def _fields(unit: Unit) -> Fields | None:
+    if unit.reads_all:
+        return None
+    return {name: None if keys is None else frozenset(keys) for name, keys in unit.fields.items()}

@@ -62,8 +62,9 @@ class Flow(Writer):
             self.line(f"o.trace = T.finish({main.list_name})")
         else:
             self.line(f"o.text = {self.result(main).text}")
-        with self.indent("if E:"):
-            self.line("o.errors = tuple(E)")
+        if self.unit.analysis.needs_frame or any("fail(E" in line for line in (*self.definitions, *self.lines)):
+            with self.indent("if E:"):
+                self.line("o.errors = tuple(E)")
         self.line("return o")
 
     def once(self, body: Body, write: Callable[[], None]) -> None:

@@ -22,6 +22,8 @@ _DEEPEST_INDENT = 60
 """Python refuses more than 100 levels; what is deeper moves into a function of its own."""
 _DEEPEST_LOOP = 16
 """Python refuses more than 20 loops inside each other."""
+_MANY_PARTS = 32
+"""A text of more parts is written once: texts made of texts made of texts would grow without end."""
 _UNCHECKED_WEIGHT = 1000
 """A text of at most this many of the user's texts cannot run away."""
 
@@ -113,6 +115,7 @@ class Nodes(Values):
             return
         if not node.blank:
             self.settle()
+        self.settle_volatile()
         with self.indent("try:"):
             for statement in statements:
                 self.line(statement)
@@ -167,7 +170,7 @@ class Nodes(Values):
             self.line(f"{target} = {code.text}")
         with self.indent("except Exception as e:"):
             self.failure(node)
-            old = self.unit.read(name)
+            old = self.unit.variable(name)
             self.line(f"{target} = {self.at_run(old).text}")
         kept = old.type == code.type
         self.store(node, name, Code(target, code.type if kept else "any", weight=max(code.weight, old.weight)))
@@ -205,7 +208,7 @@ class Nodes(Values):
         # Parts that cost something are written once, and those that may change while they are what they were.
         lasting = all(part.is_constant or (part.text.isidentifier() and not part.volatile) for part in code.parts)
         filled = code.filled or any(part.is_constant and not is_blank(part.constant) for part in code.parts)
-        parts = code.parts if lasting else ()
+        parts = code.parts if lasting and len(code.parts) <= _MANY_PARTS else ()
         self.unit.bind(name, Code(target, code.type, weight=code.weight, parts=parts, filled=filled))
 
     def capture(self, node: Node, name: str, body: Body) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from braze_liquid_sim.dialect.parser import Mode, ParseResult, parse
 from braze_liquid_sim.engine.compiler import Program, generate, load
 from braze_liquid_sim.engine.frame import Budget, Frame, Partial
+from braze_liquid_sim.engine.reading import Reader, reader
 from braze_liquid_sim.engine.reporter import Reporter
 from braze_liquid_sim.engine.runtime import NOTHING, Context, Meter
 from braze_liquid_sim.engine.trace import Recorder
@@ -64,10 +65,12 @@ class Template:
         self.warnings: tuple[Finding, ...] = ()
         self._program: Program | None = None
         self._run: Callable[..., Sent] = _not_compiled
-        self._timed = False
-        """Whether the program asks for the clock."""
+        self._timed = ""
+        """What the program asks for: ``clock`` (values that hang on it alone), or ``context`` (itself)."""
         self._short = self.limits.output // _BYTES_AT_MOST
-        self._clock: tuple[int, tuple[Any, ...]] = (-1, ())
+        self._clock: tuple[Any, ...] = ()
+        """What hangs on the clock alone, as of ``_second``."""
+        self._second = -1
         self._slow: Template | None = None
         self._sources = content_blocks or {}
         self._partials: dict[str, Partial] = {}
@@ -100,7 +103,7 @@ class Template:
         program = load(unit, {**self._names(unit, self.source), "new_frame": self._new_frame})
         self._program = program
         self._run = _warning(program.run, self.warnings) if self.warnings else program.run
-        self._timed = program.needs_context or program.clocked is not None
+        self._timed = "context" if program.needs_context else "clock" if program.clocked else ""
 
     def _names(self, unit: Unit, main: Source | None) -> dict[str, Any]:
         reporter = Reporter(unit.span, main, self._sources, line_numbers=self.line_numbers, careful=self._careful)
@@ -147,7 +150,12 @@ class Template:
         try:
             if user.__class__ is not dict:
                 user = _profile(user)
-            if self._timed:
+            if self._timed == "clock" and now is None:
+                second = int(time())
+                if second != self._second:
+                    self._tick(second)
+                outcome = self._run(user, NOTHING if data is None else data, None, self._clock)
+            elif self._timed:
                 outcome = self._run(user, NOTHING if data is None else data, *self._tell_time(now))
             else:
                 outcome = self._run(user, NOTHING if data is None else data, None, ())
@@ -167,13 +175,20 @@ class Template:
             return self._over_limit(LimitExceeded("output", self.limits.output))
         return outcome
 
+    def reader(self) -> Reader:
+        """A function that reads a user from a line of JSON, for ``render`` of this template only.
+
+        The profile holds no more than the template reads. Raises UsageError for what is no JSON object.
+        """
+        return reader(self._program.fields if self._program else {})
+
     def _carefully(self, user: Any, data: Mapping[str, Any] | None, now: Now) -> Outcome:
         """Render again with code that expects anything, where the quick code met a value that it is not made for.
 
         Such values are rare (a number of 5,000 digits, text that is not Unicode), and not worth a look at every one.
         """
         if self._slow is None:
-            self._slow = _Careful(
+            self._slow = Careful(
                 self.source,
                 self._sources,
                 mode=self.mode,
@@ -191,12 +206,17 @@ class Template:
         context = Context(moment, self.limits) if program.needs_context else None
         if program.clocked is None:
             return context, ()
-        known, values = self._clock
         second = moment // _NANOSECOND
-        if known != second:
-            values = program.clocked(Context(second * _NANOSECOND, self.limits))
-            self._clock = second, values
-        return context, values
+        if second != self._second:
+            self._tick(second)
+        return context, self._clock
+
+    def _tick(self, second: int) -> None:
+        """Work out what hangs on the clock."""
+        assert self._program
+        assert self._program.clocked
+        self._clock = self._program.clocked(Context(second * _NANOSECOND, self.limits))
+        self._second = second
 
     def _ended(self, interruption: Interruption) -> Outcome:
         if self.failure:
@@ -221,7 +241,7 @@ class Template:
         return Finding("syntax-error", f"Liquid syntax error{where}: {error.message}", span, severity, error.help)
 
 
-class _Careful(Template):
+class Careful(Template):
     """The same template in code that checks everything."""
 
     _careful = True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from braze_liquid_sim.dialect.names import Namespace, attribute
+from braze_liquid_sim.dialect.names import NAMESPACES, Namespace, attribute
 from braze_liquid_sim.dialect.parser import ParseResult
 from braze_liquid_sim.dialect.syntax import Expression, FilterCall, Node
 from braze_liquid_sim.dialect.text import TemplateText
@@ -18,7 +18,7 @@ from braze_liquid_sim.model import Limits, Span
 
 _NOT_IN_A_NAME = re.compile(r"\W", re.ASCII)
 _PATH_STEPS = re.compile(r"[^.\[\]]+")
-_INDEX = re.compile(r"-?\d+", re.ASCII)
+_INDEX = re.compile(r"-?\d{1,18}", re.ASCII)
 
 
 class Unit:
@@ -51,6 +51,9 @@ class Unit:
         self.clocked: list[tuple[str, str]] = []
         """Name and expression of each value that depends on the clock alone."""
         self.needs_context = False
+        self.fields: dict[str, set[str] | None] = {}
+        """What is read of the profile: fields, and of a namespace's object the keys; None stands for all of it."""
+        self.reads_all = analysis.needs_frame
         self.places: list[tuple[TemplateText, int, int]] = []
         self.texts = [text]
         """The text being compiled, the innermost block last."""
@@ -94,6 +97,10 @@ class Unit:
         for scope in reversed(self.scopes):
             if name in scope:
                 return scope[name]  # type: ignore[no-any-return]
+        return self.variable(name)
+
+    def variable(self, name: str) -> Code:
+        """The value of a plain name that no loop hides."""
         if self.analysis.shares_scope:
             return Code(f"frame.find({self.constants.text(name)})", volatile=True, weight=HEAVY)
         if name in self._bound:
@@ -139,6 +146,8 @@ class Unit:
         """``${name}``."""
         found = attribute(name)
         first, *others = found.keys
+        self.fields |= dict.fromkeys(found.keys)
+        self.reads_all |= found.derive is not None
         code = self._hoist("attribute", name, f"u.get({self.constants.text(first)})", others=others)
         if found.derive and ("derived", name) not in self._hoisted:
             self._hoisted["derived", name] = code
@@ -152,7 +161,12 @@ class Unit:
         """The Python variable for a namespace's object."""
         if ("namespace", name) not in self._hoisted:
             derive = self.constants.bind(space.derive) if space.derive else "None"
-            found = self._hoist("namespace", name, f"u.get({space.keys[0]!r})").text
+            for key in space.keys:
+                self.fields.setdefault(key, set())
+            self.reads_all |= space.derive is not None
+            only = len(space.keys) == 1 and not space.derive
+            absent = ", NOTHING" if only else ""
+            found = self._hoist("namespace", name, f"u.get({space.keys[0]!r}{absent})").text
             others = f"{space.keys[1:]!r}, {derive}"
             test = "True" if space.completes else f"{found}.__class__ is not dict"
             self.prologue += [f"if {test}:", f"    {found} = space(u, {found}, {others}, {space.completes})"]
@@ -166,6 +180,10 @@ class Unit:
         if len(steps) > 1:
             path = self.constants.bind(tuple(int(step) if _INDEX.fullmatch(step) else step for step in steps))
             value = f"member({found}.get, {text}, {path})"
+        for field in NAMESPACES[space].keys:
+            keys = self.fields[field]
+            if keys is not None:
+                keys |= {key, *steps[:1]}
         known = (f"member {space}", key) in self._hoisted
         code = self._hoist(f"member {space}", key, value)
         if not known:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from braze_liquid_sim.engine.code import HEAVY, Code
 from braze_liquid_sim.engine.unit import Unit
+from braze_liquid_sim.errors import LimitExceeded
 
 _UNSAFE = re.compile('[\0-\x1f"\\\\{}\x7f-\x9f\u00ad\u2028\u2029\ud800-\udfff\ufeff]')
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\", "{": "{{", "}": "}}"}
@@ -119,6 +120,8 @@ class Writer:
         if not pieces:
             return self.constants.code("")
         if len(pieces) == 1 and pieces[0].is_constant:
+            if len(pieces[0].constant) > self.unit.limits.output:
+                raise LimitExceeded("output", self.unit.limits.output)
             return self.constants.code(pieces[0].constant)
         return Code(
             self.joined(pieces),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from braze_liquid_sim.engine import quick
-from braze_liquid_sim.engine.code import Code
+from braze_liquid_sim.engine.code import Alphabet, Code
 from braze_liquid_sim.engine.intrinsics._rules import constant_text, from_value, intrinsic, twice
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ for _name in quick.URL_ESCAPES:
 
 @intrinsic("str", "base64_encode")
 def _base64(emit: Values, value: Code, arguments: list[Code]) -> Code:
-    return from_value(value, f"b2a_base64({value.text}.encode(), newline=False).decode()", "str", growth=6)
+    data = f"b2a_base64({value.text}.encode(), newline=False)"
+    return replace(from_value(value, f"{data}.decode()", "str", growth=6), alphabet=Alphabet(data))
 
 
 def _hmac(name: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from braze_liquid_sim.dialect.filters._registry import filters
-from braze_liquid_sim.engine.code import Code
+from braze_liquid_sim.engine.code import Alphabet, Code
 from braze_liquid_sim.engine.intrinsics import both
 from braze_liquid_sim.engine.intrinsics._rules import (
     ANYTHING,
@@ -46,6 +47,9 @@ def _capitalize(emit: Values, value: Code, arguments: list[Code]) -> Code:
 def _stripping(method: str) -> None:
     @intrinsic("str", method)
     def _one(emit: Values, value: Code, arguments: list[Code]) -> Code:
+        ends = [part.constant for part in (value.parts[:1] + value.parts[-1:]) if part.is_constant]
+        if len(ends) == 2 and ends[0][0] not in _STRIPPED and ends[1][-1] not in _STRIPPED:
+            return value
         return from_value(value, f"{value.text}.{method}({emit.constants.bind(_STRIPPED, 'WHITE')})", "str")
 
 
@@ -58,7 +62,23 @@ def _remove(emit: Values, value: Code, arguments: list[Code]) -> Code | None:
     old = constant_text(arguments[0])
     if old is None:
         return None
+    if value.alphabet and len(old) == 1 and old.isascii():
+        return _exchanged(emit, value, value.alphabet, old, "")
     return from_value(value, f"{value.text}.replace({emit.constants.text(old)}, '')", "str")
+
+
+def _exchanged(emit: Values, value: Code, alphabet: Alphabet, old: str, new: str) -> Code:
+    """A character of an alphabet exchanged for another or for nothing: all such steps are one pass over the bytes."""
+    turned = bytes(byte for byte in range(256) if alphabet.table[byte] == ord(old) and byte not in alphabet.left_out)
+    table, left_out = alphabet.table, alphabet.left_out
+    if new:
+        table = bytes(ord(new) if byte in turned else table[byte] for byte in range(256))
+    else:
+        left_out += turned
+    name = "None" if table == bytes(range(256)) else emit.constants.bind(table, "TABLE")
+    others = f", {emit.constants.bind(left_out, 'LEFT_OUT')}" if left_out else ""
+    text = f"{alphabet.source}.translate({name}{others}).decode()"
+    return replace(from_value(value, text, "str"), alphabet=Alphabet(alphabet.source, table, left_out))
 
 
 @intrinsic("str", "replace")
@@ -68,6 +88,8 @@ def _replace(emit: Values, value: Code, arguments: list[Code]) -> Code | None:
     # What grows is counted by the filter; a backslash means something to it.
     if old is None or new is None or len(new) > len(old) or "\\" in new:
         return None
+    if value.alphabet and len(old) == len(new) == 1 and old.isascii() and new.isascii():
+        return _exchanged(emit, value, value.alphabet, old, new)
     texts = emit.constants.text
     return from_value(value, f"{value.text}.replace({texts(old)}, {texts(new)})", "str")
 

@@ -62,6 +62,11 @@ def tokenize(text: str) -> list[Token]:
             break
         tokens.append(_tag(text, start) if text[start + 1] == "%" else _output(text, start))
         at = tokens[-1].end
+        if at == start + 2:
+            # Nothing further on can close it, so that nothing further on is worth reading: Ruby stops here too.
+            if at < length:
+                tokens.append(Token(Kind.TEXT, at, length))
+            break
     return tokens
 
 

@@ -26,6 +26,8 @@ Mode = OneOf["lax", "warn", "strict"]
 T = TypeVar("T")
 D = TypeVar("D")
 
+_ENOUGH_ERRORS = 100
+"""A file with more mistakes than this is no template."""
 _WHITESPACE = " \t\n\v\f\r\0"
 _TAG = re.compile(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}", re.ASCII | re.DOTALL)
 _LINE = re.compile(r"\s*(#|\w+)\s*(.*)", re.ASCII)
@@ -74,7 +76,7 @@ class Parser:
     def document(self) -> Body:
         """The whole template."""
         nodes: list[Node] = []
-        while self._at < len(self._tokens):
+        while self._at < len(self._tokens) and len(self.errors) < _ENOUGH_ERRORS:
             body, _ = self._nodes(None, ())
             nodes.extend(body.nodes)
         return Body(nodes)
@@ -146,7 +148,7 @@ class Parser:
     def _nodes(self, owner: Tag | None, branches: tuple[str, ...]) -> tuple[Body, Tag | None]:
         """Nodes until the owner's end (or a branch of it); at the top, until nothing is left."""
         nodes: list[Node] = []
-        while self._at < len(self._tokens):
+        while self._at < len(self._tokens) and len(self.errors) < _ENOUGH_ERRORS:
             token = self._tokens[self._at]
             self._at += 1
             if token.kind is Kind.TEXT:

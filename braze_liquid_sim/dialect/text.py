@@ -20,7 +20,6 @@ NAME_HEAD = "\ufdd0"
 NAME_TAIL = "\ufdd1"
 """Two noncharacters of Unicode: no text holds them, so no author can write what stands for ``${…}``."""
 
-_HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 BRACED_NAME = re.compile(r"\$\{([^{}\n]*)\}")
 _MASKABLE = re.compile(r"""'[^']*'|"[^"]*"|\$\{[^{}\n]*\}|\{\{-?|-?\}\}|[\ufdd0\ufdd1]""")
 _FILTER_INSIDE = re.compile(r"\s*\|")
@@ -42,11 +41,11 @@ class TemplateText:
             return text
         kept: list[str] = []
         at = removed = length = 0
-        for comment in _HTML_COMMENT.finditer(text):
-            kept.append(text[at : comment.start()])
-            length += comment.start() - at
-            at = comment.end()
-            removed += comment.end() - comment.start()
+        while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+            kept.append(text[at:start])
+            length += start - at
+            at = end + 3
+            removed += at - start
             self._cuts.append(length)
             self._shifts.append(removed)
         kept.append(text[at:])

@@ -1,9 +1,9 @@
 """A case of the tables here, and its outcome in the words of the tables.
 
-A case has a ``template``, and may have a ``user``, ``data``, ``blocks``, a ``mode``, ``line_numbers`` and the ``name`` of
-its source. Its outcome is the ``text`` with ``errors`` and ``warnings``, ``aborted``, or ``findings``. A place is written
-``line:column-line:column``, where the second is the first character behind it, with the source's name where that is not
-the template.
+A case has a ``template``, and may have a ``user``, ``data``, ``blocks``, a ``mode``, ``line_numbers`` and
+``front_matter``. Its outcome is the ``text`` with ``errors`` and ``warnings``, ``aborted``, or ``findings``. A place is
+written ``line:column-line:column``, where the second is the first character behind it, with the source's name before it
+where that is not the template.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from braze_liquid_sim import Aborted, Finding, RenderError, Sent, Source, Span, 
 HERE = Path(__file__).parent
 DEFAULT: Any = YAML(typ="safe", pure=True).load((HERE / "default.yaml").read_text(encoding="utf-8"))
 NOW = "2024-03-05T14:07:09Z"
-INPUTS = {"name", "template", "front_matter", "user", "data", "blocks", "mode", "line_numbers", "ruby", "why"}
+INPUTS = {"name", "template", "front_matter", "user", "data", "blocks", "mode", "line_numbers", "since", "why"}
 
 
 def outcome(case: Any) -> dict[str, Any]:

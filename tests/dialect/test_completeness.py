@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -29,7 +29,7 @@ def file_of(module: TagModule) -> Path:
 @pytest.mark.parametrize(("name", "module"), TAGS)
 def test_a_tag_says_what_it_does_and_how_we_know(name: str, module: Any) -> None:
     assert name == module.NAME
-    assert module.FIDELITY in Fidelity.__args__
+    assert module.FIDELITY in get_args(Fidelity)
     assert module.SOURCE
     [first, *_] = module.__doc__.splitlines()
     assert first.startswith(f"``{{% {name}")
@@ -55,7 +55,7 @@ def test_no_cases_are_left_behind() -> None:
 
 @pytest.mark.parametrize("entry", NAMES)
 def test_a_name_says_how_we_know_it(entry: Attribute | Namespace) -> None:
-    assert entry.fidelity in Fidelity.__args__
+    assert entry.fidelity in get_args(Fidelity)
     assert entry.source.startswith("Braze: ")
     assert entry.keys
 

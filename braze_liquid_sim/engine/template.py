@@ -188,7 +188,7 @@ class Template:
         Such values are rare (a number of 5,000 digits, text that is not Unicode), and not worth a look at every one.
         """
         if self._slow is None:
-            self._slow = Careful(
+            self._slow = CarefulTemplate(
                 self.source,
                 self._sources,
                 mode=self.mode,
@@ -241,7 +241,7 @@ class Template:
         return Finding("syntax-error", f"Liquid syntax error{where}: {error.message}", span, severity, error.help)
 
 
-class Careful(Template):
+class CarefulTemplate(Template):
     """The same template in code that checks everything."""
 
     _careful = True

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from braze_liquid_sim.dialect.filters._registry import Filter
+from braze_liquid_sim.dialect.filters._registry import Filter, filters
 from braze_liquid_sim.engine.code import Code, Split, Stage
 from braze_liquid_sim.engine.intrinsics._clock import at_the_clock
 from braze_liquid_sim.engine.intrinsics._rules import ANYTHING, RULES, Rule
@@ -97,3 +97,9 @@ def _rules() -> dict[str, dict[str, Rule]]:
 
     modules_of(intrinsics)
     return RULES
+
+
+def in_place() -> list[str]:
+    """The filters that may be written in place, by name."""
+    names = {filter_.function.__name__: name for name, filter_ in reversed(filters().items())}
+    return sorted(names[function] for function in _rules())

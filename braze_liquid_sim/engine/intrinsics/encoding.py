@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from braze_liquid_sim.engine import quick
 from braze_liquid_sim.engine.code import Alphabet, Code
-from braze_liquid_sim.engine.intrinsics._rules import constant_text, from_value, intrinsic, twice
+from braze_liquid_sim.engine.intrinsics._rules import constant_text, from_value, intrinsic
 
 if TYPE_CHECKING:
     from braze_liquid_sim.engine.values import Values
@@ -20,11 +20,7 @@ def _json_escape(emit: Values, value: Code, arguments: list[Code]) -> Code:
 
 @intrinsic("str", "escape")
 def _escape(emit: Values, value: Code, arguments: list[Code]) -> Code:
-    first, again = twice(emit, value)
-    quotes = emit.constants.bind('"', "QUOTE"), emit.constants.bind("'", "APOSTROPHE")
-    marks = ("'<'", "'>'", *quotes)
-    clean = " and ".join([f"'&' not in {first}", *(f"{mark} not in {again}" for mark in marks)])
-    return from_value(value, f"({again} if {clean} else html_escaped({again}))", "str", growth=6)
+    return from_value(value, f"html_escaped({value.text})", "str", growth=6)
 
 
 def _url(name: str) -> None:

@@ -129,6 +129,8 @@ class Limits:
     """Characters inside one tag or output."""
     template: int = 5_000_000
     """Characters of one template."""
+    tags: int = 10_000
+    """Tags and outputs of one template, those of a content block as often as it is used."""
 
 
 @dataclass(frozen=True, slots=True)

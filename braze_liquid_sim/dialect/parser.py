@@ -65,6 +65,8 @@ class Parser:
         self.errors: list[LiquidSyntaxError] = []
         self.warnings: list[LiquidSyntaxError] = []
         self._tokens = tokenize(self.text)
+        if sum(token.kind is not Kind.TEXT for token in self._tokens) > limits.tags:
+            raise LimitExceeded("tags", limits.tags)
         self._at = 0
         self._trim = False
         """Whether the last tag ended in ``-%}``: the next text loses its leading white space."""

@@ -15,6 +15,7 @@ from braze_liquid_sim.engine.code import HEAVY, Code, Stage
 from braze_liquid_sim.engine.control import Control, may_interrupt
 from braze_liquid_sim.engine.values import Values
 from braze_liquid_sim.engine.writer import as_text
+from braze_liquid_sim.errors import LimitExceeded
 from braze_liquid_sim.ruby.compare import is_blank
 from braze_liquid_sim.ruby.text import output
 
@@ -30,6 +31,9 @@ _UNCHECKED_WEIGHT = 1000
 
 class Nodes(Values):
     """A writer that turns nodes into statements."""
+
+    _written = 0
+    """Tags and outputs so far."""
 
     @abstractmethod
     def write_block(self, reference: Expression, name: str) -> None:
@@ -54,7 +58,11 @@ class Nodes(Values):
         """One node."""
         if isinstance(node, Text):
             self.write_text(node)
-        elif isinstance(node, Output):
+            return
+        self._written += 1
+        if self._written > self.unit.limits.tags:
+            raise LimitExceeded("tags", self.unit.limits.tags)
+        if isinstance(node, Output):
             self.write_output(node)
         else:
             tags_by_node()[node.__class__].emit(node, self)

@@ -254,6 +254,7 @@ _LIMIT_HELP = {
     "output": "Write less text.",
     "markup": "Shorten the tag.",
     "template": "Split the template.",
+    "tags": "Split the template, or loop instead of repeating.",
 }
 
 

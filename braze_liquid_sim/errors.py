@@ -16,8 +16,9 @@ Everything else that escapes is our own mistake (exit 3).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from braze_liquid_sim.model import RenderError, Span
@@ -65,6 +66,11 @@ class LiquidSyntaxError(Exception):
 
 class Interruption(BaseException):
     """Ends a render; derives from BaseException so that no inline-error handler catches it."""
+
+    calls: tuple[Any, ...] = ()
+    """The web service calls that the template had made by then."""
+    extras: Mapping[str, str] = MappingProxyType({})
+    """The pairs of ``message_extras`` by then."""
 
 
 class AbortMessage(Interruption):

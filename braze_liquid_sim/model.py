@@ -6,9 +6,11 @@ Offsets are code points from 0 in the file as the author wrote it; lines and col
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 
@@ -157,6 +159,10 @@ class Sent:
     """What ``warn`` mode says of the template."""
     trace: Any = None
     """What happened, where the template was compiled with ``trace``."""
+    calls: tuple[Any, ...] = ()
+    """The web service calls of the template, in order."""
+    extras: Mapping[str, str] = MappingProxyType({})
+    """The pairs of ``message_extras``."""
 
     def __init__(
         self, text: str, errors: tuple[RenderError, ...] = (), trace: Any = None, warnings: tuple[Finding, ...] = ()
@@ -184,6 +190,8 @@ class Aborted:
     span: Span | None = None
     errors: tuple[RenderError, ...] = ()
     trace: Any = None
+    calls: tuple[Any, ...] = ()
+    extras: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +199,7 @@ class Failed:
     """The template cannot be rendered; ``findings`` say where and why, the first one first."""
 
     findings: tuple[Finding, ...]
+    calls: tuple[Any, ...] = ()
 
     @property
     def finding(self) -> Finding:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from braze_liquid_sim.dialect.parser import Mode
+from braze_liquid_sim.dialect.services import Services
 from braze_liquid_sim.engine.template import Now, Template
 from braze_liquid_sim.model import Limits, Outcome, Source
+from braze_liquid_sim.ruby.time import Time
 
 
 def compile(
     source: str | Source,
     *,
     content_blocks: Mapping[str, str | Source] | None = None,
+    answers: Any = None,
+    catalogs: Mapping[str, Mapping[str, Any]] | None = None,
+    selections: Mapping[str, list[Any]] | None = None,
+    translations: Mapping[str, str] | None = None,
     mode: Mode = "lax",
     line_numbers: bool = False,
     trace: bool = False,
@@ -21,10 +27,38 @@ def compile(
 ) -> Template:
     """Parse a template once, to render it for many users.
 
+    ``answers`` (URL to ``{"status", "headers", "body"}``, or a list of answers), ``catalogs`` (catalog to id to item),
+    ``selections`` (``"catalog/selection"`` to items) and ``translations`` (id to text) answer the tags that ask.
+
     ``content_blocks`` maps names to texts; ``mode`` is Ruby's: ``lax`` takes what it understands, ``strict`` refuses
     the rest. A template that cannot be parsed gives a Template whose every render is ``Failed``.
     """
-    return Template(source, content_blocks, mode=mode, line_numbers=line_numbers, trace=trace, limits=limits)
+    provider = _Later(answers, catalogs or {}, selections or {}, translations or {})
+    return Template(
+        source,
+        content_blocks,
+        mode=mode,
+        line_numbers=line_numbers,
+        trace=trace,
+        limits=limits,
+        services=provider.begin,
+    )
+
+
+class _Later:
+    """The services of a template, loaded by the first render that asks for one."""
+
+    def __init__(self, *given: Any) -> None:
+        self._given = given
+        self._provider: Any = None
+
+    def begin(self, user: Mapping[str, Any], now: Time, rerender: Callable[[str], str]) -> Services:
+        """The services of one render."""
+        if self._provider is None:
+            from braze_liquid_sim.services.provider import Provider
+
+            self._provider = Provider(*self._given)
+        return self._provider.begin(user, now, rerender)  # type: ignore[no-any-return]
 
 
 def render(
@@ -35,17 +69,23 @@ def render(
     now: Now = None,
     content_blocks: Mapping[str, str | Source] | None = None,
     answers: Any = None,
-    catalogs: Any = None,
-    selections: Any = None,
-    translations: Any = None,
+    catalogs: Mapping[str, Mapping[str, Any]] | None = None,
+    selections: Mapping[str, list[Any]] | None = None,
+    translations: Mapping[str, str] | None = None,
     mode: Mode = "lax",
     line_numbers: bool = False,
     trace: bool = False,
 ) -> Outcome:
-    """Render a template for a user.
-
-    ``data`` are plain variables; ``answers``, ``catalogs``, ``selections`` and ``translations`` are reserved for the
-    tags that ask other services, and not used yet.
-    """
-    template = compile(source, content_blocks=content_blocks, mode=mode, line_numbers=line_numbers, trace=trace)
+    """Render a template for a user; ``data`` are plain variables, the rest is as in :func:`compile`."""
+    template = compile(
+        source,
+        content_blocks=content_blocks,
+        answers=answers,
+        catalogs=catalogs,
+        selections=selections,
+        translations=translations,
+        mode=mode,
+        line_numbers=line_numbers,
+        trace=trace,
+    )
     return template.render(user, data=data, now=now)

@@ -117,6 +117,9 @@ class Emitter(Protocol):
     def state(self, name: str, initial: str) -> str:
         """A Python variable that lasts for the whole render."""
 
+    def service(self, node: Node, method: str, *arguments: str, returns: str = "any") -> Any:
+        """A call of a service (:class:`~braze_liquid_sim.dialect.services.Services`) with Python expressions."""
+
     # Output and variables
 
     def write_text(self, node: Any) -> None:

@@ -28,6 +28,7 @@ class Program:
     clocked: Callable[..., tuple[Any, ...]] | None
     """``clocked(k)``: what depends on nothing but the clock, to the second."""
     needs_context: bool
+    needs_services: bool
     fields: Fields | None
     """What is read of the profile; None stands for anything."""
 
@@ -114,7 +115,14 @@ def load(unit: Unit, names: Mapping[str, Any]) -> Program:
         if isinstance(error, SyntaxError) and "too many" not in str(error):
             raise
         raise LimitExceeded("template", unit.limits.template) from error
-    return Program(unit.source, namespace["render"], namespace.get("clocked"), unit.needs_context, _fields(unit))
+    return Program(
+        unit.source,
+        namespace["render"],
+        namespace.get("clocked"),
+        unit.needs_context,
+        unit.needs_services,
+        _fields(unit),
+    )
 
 
 def _fields(unit: Unit) -> Fields | None:

@@ -6,15 +6,21 @@ Tags see it as :class:`braze_liquid_sim.dialect.emitting.Emitter`.
 
 from __future__ import annotations
 
-from braze_liquid_sim.dialect.syntax import Body, Expression, Node
+from braze_liquid_sim.dialect.syntax import Body, Expression, Node, Output, Text
 from braze_liquid_sim.dialect.tags.abort_message import AbortMessageTag
 from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.engine import conditions
 from braze_liquid_sim.engine.blocks import Blocks
 from braze_liquid_sim.engine.code import HEAVY, Code
 from braze_liquid_sim.engine.loops import LoopNames
+from braze_liquid_sim.engine.writer import merged
+from braze_liquid_sim.ruby.range import Range
 
 Choice = tuple[Code | None, Body]
+_SHORT_RANGE = 1000
+_FEW = 3
+_BRIEF = 60
+"""Characters of text in a choice that is written in line."""
 
 
 class Emitter(Blocks):
@@ -28,6 +34,8 @@ class Emitter(Blocks):
         risky = any(condition and condition.risky for condition, _ in choices)
         if not risky and not self.unit.traced:
             choices = _possible(choices)
+            if not choices or (not on_match and not self.unit.careful and self._in_line(node, choices)):
+                return
             if not all(_silent(body) for _, body in choices):
                 self.prepare(node)
             self._choose(choices, [condition.text if condition else "" for condition, _ in choices], on_match)
@@ -46,6 +54,28 @@ class Emitter(Blocks):
 
         self.prepare(node)
         self.attempt(node, [statement], risky=risky, then=then)
+
+    def _in_line(self, node: Node, choices: list[Choice]) -> bool:
+        """Write a choice of a few words as one more piece of the text around it; False where there is more to it."""
+        if len(choices) > _FEW or choices[0][0] is None or not all(map(_brief, (body for _, body in choices))):
+            return False
+        texts: list[Code] = []
+        lines = len(self.lines)
+        for _, body in choices:
+            with self.buffer() as buffer:
+                self.body(body)
+                if buffer.opened or len(self.lines) > lines:
+                    # It takes statements: they are written again, inside an ordinary branch.
+                    del self.lines[lines:]
+                    return False
+                texts.append(self.added(merged(buffer.pieces)))
+        text = "''"
+        for (condition, _), chosen in reversed(list(zip(choices, texts, strict=True))):
+            text = f"({chosen.text} if {condition.text} else {text})" if condition else chosen.text
+        codes = [*texts, *(condition for condition, _ in choices if condition)]
+        volatile = any(code.volatile for code in codes)
+        self.piece(node, Code(text, "str", volatile=volatile, weight=sum(code.weight for code in codes)))
+        return True
 
     def _choose(self, choices: list[Choice], conditions: list[str], on_match: str) -> None:
         keyword = "if"
@@ -109,7 +139,9 @@ class Emitter(Blocks):
         key = self.constants.text(node.label)
         risky = collection.risky
         if node.limit is None and node.offset is None and not node.continues:
-            statements = [f"{items} = items_of({collection.text}, limits)"]
+            numbers = self._numbers(node)
+            known = f"{self.constants.bind(numbers)}" if numbers else f"items_of({collection.text}, limits)"
+            statements = [f"{items} = {known}"]
             start = "0"
         else:
             start = "0" if node.offset is None else self.at_run(self.value(node.offset)).text
@@ -132,6 +164,14 @@ class Emitter(Blocks):
             risky = True
         return statements, risky
 
+    def _numbers(self, node: Node) -> list[int] | None:
+        """What a loop over a short range runs over, where that is known."""
+        code = self.value(node.collection) if isinstance(node, For) else None
+        items = code.constant if code and code.is_constant else None
+        if isinstance(items, Range) and items.size <= min(_SHORT_RANGE, self.unit.limits.iterations):
+            return list(items)
+        return None
+
     def for_each(self, node: Node, items: str, variable: str, label: str, body: Body) -> None:
         """A Python loop with the names of a Liquid one."""
         outer = self.enclosing_loop()
@@ -141,7 +181,8 @@ class Emitter(Blocks):
         if shared:
             loop.whole()
         at = len(self.lines)
-        with self.indent("for"), self.loop(), self.scope({variable: Code(target), "forloop": loop}):
+        kind = "int" if self._numbers(node) else "any"
+        with self.indent("for"), self.loop(), self.scope({variable: Code(target, kind), "forloop": loop}):
             begun = len(self.lines)
             if shared:
                 scope = _scope_of(items)
@@ -202,6 +243,12 @@ class Emitter(Blocks):
         ]
         return ", ".join(texts)
 
+    def service(self, node: Node, method: str, *arguments: str, returns: str = "any") -> Code:
+        """A call of a service with Python expressions and, last, the node's place."""
+        self.unit.needs_context = self.unit.needs_services = True
+        texts = ", ".join([*arguments, f"place({self.unit.number(node)})"])
+        return Code(f"k.services.{method}({texts})", returns, risky=True, volatile=True, weight=HEAVY)
+
     def abort(self, node: Node, reason: str) -> None:
         """End the render with nothing sent."""
         if self.unit.traced:
@@ -214,12 +261,17 @@ def _possible(choices: list[Choice]) -> list[Choice]:
     """The choices without those that are known never to be made."""
     possible: list[Choice] = []
     for condition, body in choices:
-        if condition and condition.is_constant:
-            if condition.constant:
-                return [*possible, (None, body)]
-        else:
+        if condition is None or (condition.is_constant and condition.constant):
+            return [*possible, (None, body)]
+        if not condition.is_constant:
             possible.append((condition, body))
     return possible
+
+
+def _brief(body: Body) -> bool:
+    """Whether a body is a few words and values."""
+    texts = sum(len(node.text) for node in body.nodes if isinstance(node, Text))
+    return len(body.nodes) <= _FEW and texts <= _BRIEF and all(isinstance(node, Text | Output) for node in body.nodes)
 
 
 def _silent(body: Body) -> bool:

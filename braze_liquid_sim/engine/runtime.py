@@ -9,6 +9,7 @@ from braze_liquid_sim.errors import LimitExceeded, LiquidError
 from braze_liquid_sim.ruby.time import Time
 
 if TYPE_CHECKING:
+    from braze_liquid_sim.dialect.services import Services
     from braze_liquid_sim.model import Limits
 
 NOTHING: Mapping[str, Any] = {}
@@ -126,14 +127,15 @@ class Meter:
 
 
 class Context:
-    """What a filter may ask of the render: the clock and the limits."""
+    """What filters and tags may ask of the render: the clock, the limits, the world outside."""
 
-    __slots__ = ("_moment", "_now", "limits")
+    __slots__ = ("_moment", "_now", "limits", "services")
 
-    def __init__(self, moment: int, limits: Limits) -> None:
+    def __init__(self, moment: int, limits: Limits, services: Services | None = None) -> None:
         self._moment = moment
         self._now: Time | None = None
         self.limits = limits
+        self.services = services
 
     @property
     def now(self) -> Time:

@@ -9,6 +9,7 @@ from time import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from braze_liquid_sim.dialect.parser import Mode, ParseResult, parse
+from braze_liquid_sim.dialect.services import Services
 from braze_liquid_sim.engine.compiler import Program, generate, load
 from braze_liquid_sim.engine.frame import Budget, Frame, Partial
 from braze_liquid_sim.engine.reading import Reader, reader
@@ -37,6 +38,8 @@ _NANOSECOND = 1_000_000_000
 _BYTES_AT_MOST = 4
 """Bytes of one character in UTF-8."""
 Now = datetime | str | Time | None
+OpenServices = Callable[[Mapping[str, Any], Time, Callable[[str], str]], Services]
+"""Opens the services of one render: for a profile, at a time, with a way to render Liquid that came from outside."""
 
 
 class Template:
@@ -54,7 +57,9 @@ class Template:
         line_numbers: bool = False,
         trace: bool = False,
         limits: Limits | None = None,
+        services: OpenServices | None = None,
     ) -> None:
+        self._services = services
         self.source = source if isinstance(source, Source) else Source(source)
         self.mode = mode
         self.line_numbers = line_numbers
@@ -105,11 +110,37 @@ class Template:
         self._run = _warning(program.run, self.warnings) if self.warnings else program.run
         self._timed = "context" if program.needs_context else "clock" if program.clocked else ""
 
+    def _served(self, run: Callable[..., Sent]) -> Callable[..., Sent]:
+        """A run that may ask the world outside, and tells what it asked."""
+
+        def served(u: Any, d: Any, k: Context, c: Any) -> Sent:
+            if self._services is None:
+                raise LookupError("no services")
+            services = self._services(u, k.now, lambda text: self._rerendered(text, u, k))
+            k.services = services
+            try:
+                outcome = run(u, d, k, c)
+            except Interruption as interruption:
+                interruption.calls, interruption.extras = tuple(services.calls), services.extras
+                raise
+            outcome.calls, outcome.extras = tuple(services.calls), services.extras
+            return outcome
+
+        return served
+
+    def _rerendered(self, text: str, user: Any, k: Context) -> str:
+        """Liquid that came from outside, rendered once; a bad one is printed as its error."""
+        template = Template(text, self._sources, mode=self.mode, limits=self.limits)
+        outcome = template.render(user, now=k.now)
+        if isinstance(outcome, Sent):
+            return outcome.text
+        return outcome.finding.message if isinstance(outcome, Failed) else ""
+
     def _names(self, unit: Unit, main: Source | None) -> dict[str, Any]:
         reporter = Reporter(unit.span, main, self._sources, line_numbers=self.line_numbers, careful=self._careful)
         traces = {"new_trace": partial(Recorder, unit.span)} if unit.traced else {}
         blocks = {"unknown_block": reporter.unknown_block, "own_block": reporter.own_block}
-        return {"fail": reporter.fail, "abort": reporter.abort, **blocks, **traces}
+        return {"place": unit.span, "fail": reporter.fail, "abort": reporter.abort, **blocks, **traces}
 
     def _new_frame(self, u: Any, d: Any, k: Context, errors: list[Any]) -> Frame:
         limits = self.limits
@@ -195,6 +226,7 @@ class Template:
                 line_numbers=self.line_numbers,
                 trace=self.traced,
                 limits=self.limits,
+                services=self._services,
             )
         return self._slow.render(user, data=data, now=now)
 
@@ -222,10 +254,11 @@ class Template:
         if self.failure:
             return self.failure
         if isinstance(interruption, AbortMessage):
-            return Aborted(interruption.reason, interruption.span, interruption.errors, interruption.trace)
+            reason, span, errors = interruption.reason, interruption.span, interruption.errors
+            return Aborted(reason, span, errors, interruption.trace, interruption.calls, interruption.extras)
         if isinstance(interruption, RenderFailure):
             found = Finding(interruption.code, interruption.message, interruption.span, help=interruption.help)
-            return Failed((found,))
+            return Failed((found,), interruption.calls)
         assert isinstance(interruption, LimitExceeded)
         return self._over_limit(interruption)
 

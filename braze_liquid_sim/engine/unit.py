@@ -51,6 +51,7 @@ class Unit:
         self.clocked: list[tuple[str, str]] = []
         """Name and expression of each value that depends on the clock alone."""
         self.needs_context = False
+        self.needs_services = False
         self.fields: dict[str, set[str] | None] = {}
         """What is read of the profile: fields, and of a namespace's object the keys; None stands for all of it."""
         self.reads_all = analysis.needs_frame
@@ -187,7 +188,7 @@ class Unit:
         known = (f"member {space}", key) in self._hoisted
         code = self._hoist(f"member {space}", key, value)
         if not known:
-            test = f"{code.text}.__class__ is not str and {code.text}.__class__ in NESTING"
+            test = f"(x := {code.text}.__class__) is dict or x is list"
             self.prologue += [f"if {test}:", f"    {code.text} = timed({code.text})"]
         return code
 

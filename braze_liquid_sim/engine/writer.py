@@ -132,6 +132,12 @@ class Writer:
             parts=tuple(pieces),
         )
 
+    def added(self, pieces: list[Code]) -> Code:
+        """As :meth:`joined`, but fit to stand inside an f-string, which Python 3.11 does not allow an f-string."""
+        texts = [self.constants.text(piece.constant) if piece.is_constant else as_text(piece) for piece in pieces]
+        volatile = any(piece.volatile for piece in pieces)
+        return Code(" + ".join(texts) or "''", "str", volatile=volatile, weight=sum(piece.weight for piece in pieces))
+
     def joined(self, pieces: list[Code]) -> str:
         """One expression for the text of several pieces."""
         pieces = merged(pieces)

@@ -1,0 +1,90 @@
+"""What the tags ask of the world outside the template: web services, catalogs, promotion codes, translations.
+
+The tags name it here as a protocol; :mod:`braze_liquid_sim.services` answers from files, and nothing else does unless
+it is asked to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from braze_liquid_sim.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A ``connected_content`` tag with everything in it rendered."""
+
+    url: str
+    span: Span
+    method: str | None = None
+    """As written; None where the option is absent."""
+    headers: str | None = None
+    """The JSON text behind ``:headers``."""
+    body: str | None = None
+    content_type: str | None = None
+    basic_auth: str | None = None
+    """Name of a stored credential."""
+    auth_credentials: str | None = None
+    """Name of a stored credential."""
+    cache_max_age: str | None = None
+    """Seconds, as written behind ``:cache_max_age`` or ``:cache``."""
+    no_cache: bool = False
+    retry: bool = False
+    rerender: bool = False
+    personal: bool = False
+    """Whether the markup holds an attribute that Braze does not cache by (``user_id``, ``email_address`` …)."""
+    options: dict[str, str] = field(default_factory=dict)
+    """Options that Braze does not document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a ``connected_content`` tag makes of an answer.
+
+    ``saves`` says whether ``value`` goes into the variable; ``text`` takes the tag's place.
+    """
+
+    saves: bool = False
+    value: Any = None
+    text: str = ""
+
+
+class Services(Protocol):
+    """What one render may ask. A method raises AbortMessage or RenderFailure where the message ends there."""
+
+    calls: list[Any]
+    """The web service calls so far."""
+    extras: dict[str, str]
+    """The pairs of ``message_extras`` so far."""
+
+    def connected_content(self, call: Call) -> Reply:
+        """Make a call."""
+
+    def catalog_items(self, catalog: str, ids: list[str], rerender: bool, span: Span) -> list[Any]:
+        """Items of a catalog in the order of their ids; unknown items are left out, an unknown catalog aborts."""
+
+    def catalog_selection_items(self, catalog: str, selection: str, rerender: bool, span: Span) -> list[Any]:
+        """The items of a selection, at most 50."""
+
+    def promotion(self, name: str, span: Span) -> str:
+        """A code of a promotion list; an empty list cancels the message."""
+
+    def extra(self, key: str, value: str, span: Span) -> None:
+        """Add a pair to what goes with the send event."""
+
+    def translation(self, name: str, default: str, span: Span) -> str:
+        """The text of the locale for an id, else the default."""
+
+    def random(self, limit: int | None) -> int | float:
+        """A whole number below ``limit``, or a number from 0 to 1."""
+
+    def shopping_cart(self, cart: str, abort_if_not_abandoned: bool, span: Span) -> Any:
+        """A cart, or None."""
+
+    def data_objects(self, kind: str, span: Span) -> list[Any]:
+        """The data objects of a kind."""
+
+    def landing_page_url(self, handle: str, span: Span) -> str:
+        """The URL of a landing page."""

@@ -61,6 +61,11 @@ CLASSES: tuple[Difference, ...] = (
         both(in_template(r"\{\{\{"), lambda case, ruby, ours: "Unexpected character {" in ours.text),
     ),
     Difference(
+        "Braze's own syntax",
+        "${…} and {{…}} inside a tag mean something in Braze",
+        in_template(r"\$\{|\{%[^%]*\{\{"),
+    ),
+    Difference(
         "bytes that are no UTF-8",
         "Ruby counts such bytes one by one and fails where they meet other text; ours keeps them as lone surrogates",
         lambda case, ruby, ours: (
@@ -124,6 +129,12 @@ CLASSES: tuple[Difference, ...] = (
         "raw with a dash at its start",
         "before 5.5 the dash of {% raw -%} trims what follows an empty block",
         in_template(r"\{%-?\s*raw\s*-%\}"),
+        NEWEST,
+    ),
+    Difference(
+        "endraw behind an open output",
+        "before 5.5 an unclosed output in a raw block swallows its end",
+        in_template(r"\{\{[^}]*\{%-?\s*endraw"),
         NEWEST,
     ),
     Difference(

@@ -88,3 +88,50 @@ class Services(Protocol):
 
     def landing_page_url(self, handle: str, span: Span) -> str:
         """The URL of a landing page."""
+
+
+class NoServices:
+    """A world outside that has nothing: Braze reads no such tag in Liquid that itself came from outside."""
+
+    def __init__(self) -> None:
+        self.calls: list[Any] = []
+        self.extras: dict[str, str] = {}
+
+    def connected_content(self, call: Call) -> Reply:
+        """No answer."""
+        return Reply()
+
+    def catalog_items(self, catalog: str, ids: list[str], rerender: bool, span: Span) -> list[Any]:
+        """No item."""
+        return []
+
+    def catalog_selection_items(self, catalog: str, selection: str, rerender: bool, span: Span) -> list[Any]:
+        """No item."""
+        return []
+
+    def promotion(self, name: str, span: Span) -> str:
+        """No code."""
+        return ""
+
+    def extra(self, key: str, value: str, span: Span) -> None:
+        """Goes nowhere."""
+
+    def translation(self, name: str, default: str, span: Span) -> str:
+        """The default."""
+        return default
+
+    def random(self, limit: int | None) -> int | float:
+        """Always the lowest."""
+        return 0
+
+    def shopping_cart(self, cart: str, abort_if_not_abandoned: bool, span: Span) -> Any:
+        """No cart."""
+        return None
+
+    def data_objects(self, kind: str, span: Span) -> list[Any]:
+        """No object."""
+        return []
+
+    def landing_page_url(self, handle: str, span: Span) -> str:
+        """No page."""
+        return ""

@@ -92,7 +92,8 @@ def _module(unit: Unit, emitter: Emitter) -> str:
         if any("E" in line for line in emitter.lines) or emitter.definitions:
             lines.append("    E = None")
     if unit.analysis.needs_frame and not unit.partial:
-        unit.needs_context = True
+        # What a partial asks for is not known yet.
+        unit.needs_context = unit.needs_services = True
         lines += ["    E = []", "    frame = new_frame(u, d, k, E)"]
     if unit.analysis.loops and not unit.analysis.shares_scope:
         lines += [f"    n = {unit.limits.steps}", "    meter = Meter(limits)"]

@@ -9,7 +9,7 @@ from time import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from braze_liquid_sim.dialect.parser import Mode, ParseResult, parse
-from braze_liquid_sim.dialect.services import Services
+from braze_liquid_sim.dialect.services import NoServices, Services
 from braze_liquid_sim.engine.compiler import Program, generate, load
 from braze_liquid_sim.engine.frame import Budget, Frame, Partial
 from braze_liquid_sim.engine.reading import Reader, reader
@@ -108,15 +108,17 @@ class Template:
         program = load(unit, {**self._names(unit, self.source), "new_frame": self._new_frame})
         self._program = program
         self._run = _warning(program.run, self.warnings) if self.warnings else program.run
+        if program.needs_services:
+            self._run = self._served(self._run)
         self._timed = "context" if program.needs_context else "clock" if program.clocked else ""
 
     def _served(self, run: Callable[..., Sent]) -> Callable[..., Sent]:
         """A run that may ask the world outside, and tells what it asked."""
 
         def served(u: Any, d: Any, k: Context, c: Any) -> Sent:
-            if self._services is None:
-                raise LookupError("no services")
-            services = self._services(u, k.now, lambda text: self._rerendered(text, u, k))
+            services: Services = NoServices()
+            if self._services:
+                services = self._services(u, k.now, lambda text: self._rerendered(text, u, k))
             k.services = services
             try:
                 outcome = run(u, d, k, c)
@@ -129,7 +131,7 @@ class Template:
         return served
 
     def _rerendered(self, text: str, user: Any, k: Context) -> str:
-        """Liquid that came from outside, rendered once; a bad one is printed as its error."""
+        """Liquid that came from outside, rendered once, without a world outside; a bad one is printed as its error."""
         template = Template(text, self._sources, mode=self.mode, limits=self.limits)
         outcome = template.render(user, now=k.now)
         if isinstance(outcome, Sent):

@@ -36,6 +36,15 @@ class Source:
     body_start: int = 0
     """Offset of the first character after the front matter."""
 
+    @property
+    def template(self) -> str:
+        """The Liquid in the file: what stands behind the front matter."""
+        return self.text[self.body_start :]
+
+    def origin(self, offset: int) -> int:
+        """The offset in the file of an offset in :attr:`template`."""
+        return self.body_start + offset
+
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset of the first character of every line; a line ends with a line feed."""
@@ -57,6 +66,25 @@ class Source:
         start = self.line_starts[number - 1]
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+
+@dataclass(frozen=True)
+class FieldSource(Source):
+    """A template that stands in the front matter of a file: a subject, a URL, a header."""
+
+    value: str = ""
+    """The template, as YAML reads it."""
+    offsets: tuple[int, ...] = (0,)
+    """Where in the file each of its characters stands, and one more for its end."""
+
+    @property
+    def template(self) -> str:
+        """The value, whatever quotes and indents it is written with."""
+        return self.value
+
+    def origin(self, offset: int) -> int:
+        """The offset in the file of an offset in the value."""
+        return self.offsets[offset]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class TemplateText:
         self.source = source
         self._cuts: list[int] = []
         self._shifts: list[int] = []
-        self.text = self._cut_comments(source.text[source.body_start :])
+        self.text = self._cut_comments(source.template)
         self._masked: list[tuple[int, int, str]] = []
 
     def _cut_comments(self, text: str) -> str:
@@ -57,7 +57,7 @@ class TemplateText:
         if self._cuts:
             cut = bisect_right(self._cuts, offset)
             offset_in_body += self._shifts[cut - 1] if cut else 0
-        return self.source.body_start + offset_in_body
+        return self.source.origin(offset_in_body)
 
     def span(self, start: int, end: int) -> Span:
         """The span in the file of a stretch of the lexed text."""

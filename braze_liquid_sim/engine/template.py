@@ -266,7 +266,7 @@ class Template:
 
     def _over_limit(self, error: LimitExceeded) -> Failed:
         message = f"The template goes over the limit {error.limit!r} ({error.allowed:,})."
-        start = self.source.body_start
+        start = self.source.origin(0)
         span = Span(self.source, start, start)
         return Failed((Finding("limit-exceeded", message, span, help=_LIMIT_HELP.get(error.limit, "")),))
 

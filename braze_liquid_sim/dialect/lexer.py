@@ -60,7 +60,7 @@ def tokenize(text: str) -> list[Token]:
             tokens.append(Token(Kind.TEXT, at, start))
         if opening is None:
             break
-        tokens.append(_tag(text, start) if text[start + 1] == "%" else _output(text, start))
+        tokens.append(_tag(text, start) if text[start + 1] == "%" else output_at(text, start))
         at = tokens[-1].end
         if at == start + 2:
             # Nothing further on can close it, so that nothing further on is worth reading: Ruby stops here too.
@@ -76,7 +76,7 @@ def _tag(text: str, start: int) -> Token:
     return Token(Kind.TAG, start, close + 2 if close >= 0 else start + 2)
 
 
-def _output(text: str, start: int) -> Token:
+def output_at(text: str, start: int) -> Token:
     """The output at ``start``; where taking inner braces for Braze's leads nowhere, Ruby's reading counts."""
     token = _scan_output(text, start, nested=True)
     return token if token.kind is Kind.OUTPUT else _scan_output(text, start, nested=False)

@@ -6,7 +6,7 @@ Ruby stops at the first error; so the first finding is Ruby's, and the others ar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 from typing import TypeVar
@@ -14,6 +14,7 @@ from typing import TypeVar
 from braze_liquid_sim.dialect import advice, loose
 from braze_liquid_sim.dialect.lexer import Kind, Token, tokenize
 from braze_liquid_sim.dialect.markup import Markup
+from braze_liquid_sim.dialect.names import NAMESPACES
 from braze_liquid_sim.dialect.strict import StrictParser
 from braze_liquid_sim.dialect.syntax import Body, Expression, Literal, Node, Output, Text
 from braze_liquid_sim.dialect.tags import tags
@@ -31,6 +32,7 @@ _ENOUGH_ERRORS = 100
 _WHITESPACE = " \t\n\v\f\r\0"
 _TAG = re.compile(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}", re.ASCII | re.DOTALL)
 _LINE = re.compile(r"\s*(#|\w+)\s*(.*)", re.ASCII)
+_BARE = re.compile(rf"(?:\b(?:{'|'.join(NAMESPACES)})\.)?\$\{{[^{{}}\n]*\}}")
 _CLOSING = re.compile(r"(.*)\{%-?\s*(\w+)\s*(.*)?-?%\}", re.ASCII | re.DOTALL)
 
 
@@ -71,6 +73,8 @@ class Parser:
         self._trim = False
         """Whether the last tag ended in ``-%}``: the next text loses its leading white space."""
         self._open: list[Tag] = []
+        self._floor = 0
+        """How many of the open blocks stand outside the ``{% liquid %}`` that is being read."""
         self._crossed: list[str] = []
         """The ends of blocks that were closed from outside: no surprise where they come."""
         self._tags = tags()
@@ -187,7 +191,7 @@ class Parser:
             self._crossed.remove(tag.name)
             return False
         self._unknown_tag(tag, owner)
-        if owner and any(tag.name == outer.end_name for outer in self._open[:-1]):
+        if owner and any(tag.name == outer.end_name for outer in self._open[self._floor : -1]):
             self._crossed.append(owner.end_name)
             self._at -= 1
             return True
@@ -298,6 +302,31 @@ class Parser:
         self._check_closed(tag)
         return "".join(parts)
 
+    def pieces(self, start: int, end: int, *, bare: bool = False) -> Body:
+        """See :class:`TagParser`."""
+        nodes: list[Node] = []
+        outer, self._trim = self._trim, False
+        for kind, first, last in tokenize(self.text[start:end]):
+            token = Token(kind, start + first, start + last)
+            if kind is Kind.OUTPUT:
+                self._trim_around(token, nodes)
+                self._add_output(token, nodes)
+            elif kind is Kind.UNCLOSED:
+                self._unclosed_output(token)
+            else:
+                nodes.extend(self._bare_outputs(token) if bare else [self._text_node(token)])
+        self._trim = outer
+        return Body(nodes)
+
+    def _bare_outputs(self, token: Token) -> Iterator[Node]:
+        """A text in which ``${name}`` counts without braces round it."""
+        at = token.start
+        for found in _BARE.finditer(self.text, token.start, token.end):
+            yield self._text_node(Token(Kind.TEXT, at, found.start()))
+            yield Output(*found.span(), self.filtered(self.markup(*found.span())))
+            at = found.end()
+        yield self._text_node(Token(Kind.TEXT, at, token.end))
+
     def skip_comment(self, tag: Tag) -> None:
         """See :class:`TagParser`."""
         depth = 1
@@ -324,16 +353,16 @@ class Parser:
 
     def lines(self, tag: Tag) -> Body:
         """See :class:`TagParser`."""
-        outer = self._tokens, self._at
-        self._tokens, self._at = [], 0
+        outer = self._tokens, self._at, self._floor
+        self._tokens, self._at, self._floor = [], 0, len(self._open)
         at = tag.markup.start
         for line in self.text[at : tag.markup.end].split("\n"):
             self._tokens.append(Token(Kind.LINE, at, at + len(line)))
             at += len(line) + 1
         nodes: list[Node] = []
         try:
-            while self._at < len(self._tokens):
+            while self._at < len(self._tokens) and len(self.errors) < _ENOUGH_ERRORS:
                 nodes.extend(self._nodes(tag, ())[0].nodes)
         finally:
-            self._tokens, self._at = outer
+            self._tokens, self._at, self._floor = outer
         return Body(nodes)

@@ -56,6 +56,12 @@ class TagParser(Protocol):
     def raw_block(self, tag: Tag, *, nested_error: str = "") -> str:
         """The text up to the end tag, untouched."""
 
+    def pieces(self, start: int, end: int, *, bare: bool = False) -> Body:
+        """A stretch of the template as text and outputs (``{{ }}``), at their own offsets; tags in it are text.
+
+        ``bare`` also takes ``${name}`` without braces round it for an output.
+        """
+
     def skip_comment(self, tag: Tag) -> None:
         """Pass over everything up to the end tag, nested comments and raw blocks included."""
 

@@ -99,7 +99,8 @@ class Flow(Writer):
 
     def outlined(self, body: Body, write: Callable[[], None]) -> None:
         """Write a body as a function of its own, at the margin of the one being written."""
-        self.settle()
+        if not body.blank:
+            self.settle()
         name = self.fresh("deep")
         outer = self.lines, self.depth, self.definitions
         self.lines, self.definitions = [], []
@@ -107,7 +108,8 @@ class Flow(Writer):
         self.depth = self.function_depth
         self.controls.append(Control("outlined"))
         write()
-        self.flush(self.buffers[-1])
+        if not body.blank:
+            self.flush(self.buffers[-1])
         self.controls.pop()
         lines, definitions = self.lines, self.definitions
         margin = "    " * (self.function_depth - 1)

@@ -31,6 +31,8 @@ class Emitter(Blocks):
 
         ``first`` is the number of the first choice, for the trace of a tag that makes several.
         """
+        if on_match:
+            self.settle_volatile()
         risky = any(condition and condition.risky for condition, _ in choices)
         if not risky and not self.unit.traced:
             choices = _possible(choices)
@@ -69,6 +71,8 @@ class Emitter(Blocks):
                     del self.lines[lines:]
                     return False
                 texts.append(self.added(merged(buffer.pieces)))
+        if node.blank:
+            return True
         text = "''"
         for (condition, _), chosen in reversed(list(zip(choices, texts, strict=True))):
             text = f"({chosen.text} if {condition.text} else {text})" if condition else chosen.text

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from braze_liquid_sim.cli.tracing import place, trace_document
-from braze_liquid_sim.model import Aborted, Failed, Finding, Outcome, Sent
+from braze_liquid_sim.message import Delivery
+from braze_liquid_sim.model import Aborted, Failed, Finding, Sent
 from braze_liquid_sim.workspace import User
 
 VERSION = 1
 
 
-def document(template: str, user: User | None, outcome: Outcome) -> dict[str, Any]:
-    """One outcome with all it found; ``text`` is null where nothing would be sent. Lines and columns count from 1."""
+def document(template: str, user: User | None, delivery: Delivery) -> dict[str, Any]:
+    """One outcome with all it found; ``text`` is null where nothing would be sent. Lines and columns count from 1.
+
+    A message with more than a body has ``fields``, a webhook has its ``request``.
+    """
+    outcome = delivery.outcome
     result: dict[str, Any] = {
         "version": VERSION,
         "template": template,
@@ -33,6 +38,10 @@ def document(template: str, user: User | None, outcome: Outcome) -> dict[str, An
     elif isinstance(outcome, Aborted):
         result["reason"] = outcome.reason
         result.update(place(outcome.span))
+    if delivery.request:
+        result["request"] = delivery.request.as_json()
+    elif delivery.texts:
+        result["fields"] = dict(delivery.texts)
     if outcome.trace is not None:
         result["trace"] = trace_document(outcome.trace)
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,35 @@ SETTINGS_FILE = "braze-liquid.toml"
 VERSION = 1
 """The layout of workspaces that this version reads."""
 
-_SETTINGS: dict[str, type] = {"version": int, "path": str}
+_SETTINGS: dict[str, type] = {"version": int, "path": str, "secret_headers": list}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a workspace's settings say, beside where it is."""
+
+    secret_headers: tuple[str, ...] = ()
+    """Headers of webhooks whose values are never shown, beside ``Authorization`` and its like."""
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the workspace at ``root``, which stand in it or in a folder above that names it."""
+    absolute = Path(os.path.abspath(root))  # noqa: PTH100 (as in find_root)
+    for folder in (root, *absolute.parents):
+        if (found := _root_at(folder)) and os.path.abspath(found) == str(absolute):  # noqa: PTH100
+            table = _table_at(folder)
+            if table:
+                return Settings(tuple(map(str, table.get("secret_headers", ()))))
+    return Settings()
+
+
+def _table_at(folder: Path) -> dict[str, Any]:
+    if (folder / SETTINGS_FILE).is_file():
+        return _settings(folder / SETTINGS_FILE)
+    project = folder / "pyproject.toml"
+    if project.is_file():
+        return _known(_toml(project).get("tool", {}).get("braze-liquid", {}), project)
+    return {}
 
 
 def find_root(start: Path, *, upwards: bool = True) -> Path | None:

@@ -10,7 +10,7 @@ from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Source
 from braze_liquid_sim.workspace.folder import Folder
 from braze_liquid_sim.workspace.names import UnknownName, suggestion
-from braze_liquid_sim.workspace.settings import SETTINGS_FILE, find_root
+from braze_liquid_sim.workspace.settings import SETTINGS_FILE, Settings, find_root, read_settings
 from braze_liquid_sim.workspace.sources import KINDS, read_source
 from braze_liquid_sim.workspace.users import SUFFIXES, Users, read_users
 
@@ -42,6 +42,11 @@ class Workspace:
         """As :meth:`open`, but None where there is no workspace."""
         root = find_root(Path(path), upwards=upwards)
         return cls(root) if root is not None else None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the settings file says, beside where the workspace is."""
+        return read_settings(self.root)
 
     @cached_property
     def content_blocks(self) -> Folder[Source]:

@@ -40,10 +40,10 @@ def _instant(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 @click.option(
     "output_format",
     "--format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "curl"]),
     default="text",
     show_default=True,
-    help="The text alone, or JSON with everything that was found.",
+    help="What is sent, JSON with everything that was found, or a webhook as a curl line.",
 )
 @click.option("--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder.")
 @click.pass_context
@@ -61,7 +61,7 @@ def command(
     """Print what Braze would send: the text on stdout, everything else on stderr.
 
     TEMPLATE is a name in the workspace (smartpass, webhooks/coupon_update), a file, or - for stdin. With several users
-    each text ends with a line break, and JSON is an array.
+    each text ends with a line break, and JSON is an array. A webhook is shown as its request, secrets starred out.
 
     Exits with 0 also where the message is aborted, 1 where a template fails, 2 where files or options are wrong.
     """

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from braze_liquid_sim.dialect.parser import Mode
-from braze_liquid_sim.dialect.services import Services
 from braze_liquid_sim.engine.template import Now, Template
 from braze_liquid_sim.model import Limits, Outcome, Source
 from braze_liquid_sim.ruby.time import Time
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from braze_liquid_sim.dialect.parser import Mode
+    from braze_liquid_sim.dialect.services import Services
+    from braze_liquid_sim.engine.cache import Cache
 
 
 def compile(
@@ -24,6 +29,7 @@ def compile(
     line_numbers: bool = False,
     trace: bool = False,
     limits: Limits | None = None,
+    cache_dir: str | Path | None = None,
 ) -> Template:
     """Parse a template once, to render it for many users.
 
@@ -32,6 +38,9 @@ def compile(
 
     ``content_blocks`` maps names to texts; ``mode`` is Ruby's: ``lax`` takes what it understands, ``strict`` refuses
     the rest. A template that cannot be parsed gives a Template whose every render is ``Failed``.
+
+    With ``cache_dir`` the generated code is kept in that folder, and found there the next time. It must be a folder of
+    one's own, for what stands in it is run; it is made where there is none.
     """
     provider = _Later(answers, catalogs or {}, selections or {}, translations or {})
     return Template(
@@ -42,7 +51,16 @@ def compile(
         trace=trace,
         limits=limits,
         services=provider.begin,
+        cache=_cache(cache_dir),
     )
+
+
+def _cache(folder: str | Path | None) -> Cache | None:
+    if folder is None:
+        return None
+    from braze_liquid_sim.engine.cache import Cache
+
+    return Cache(folder)
 
 
 class _Later:

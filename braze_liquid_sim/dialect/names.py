@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -48,13 +49,14 @@ class Namespace:
 
 def newest(key: str, field: str) -> Derived:
     """The ``field`` of the newest entry of a list in the profile, by ``last_used``."""
+    # No function inside this one: generated code that is kept on disk refers to functions by their names.
+    return partial(_newest_field, key, field)
 
-    def derive(profile: Mapping[str, Any]) -> Any:
-        entries = [entry for entry in _list(profile.get(key)) if isinstance(entry, Mapping)]
-        newest_entry = max(entries, key=lambda entry: str(entry.get("last_used") or ""), default=None)
-        return newest_entry.get(field) if newest_entry else None
 
-    return derive
+def _newest_field(key: str, field: str, profile: Mapping[str, Any]) -> Any:
+    entries = [entry for entry in _list(profile.get(key)) if isinstance(entry, Mapping)]
+    newest_entry = max(entries, key=lambda entry: str(entry.get("last_used") or ""), default=None)
+    return newest_entry.get(field) if newest_entry else None
 
 
 def _location(profile: Mapping[str, Any]) -> Any:

@@ -1,36 +1,16 @@
-"""Tree → Python: puts the source of the generated module together and executes it."""
+"""Tree → Python: puts the source of the generated module together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
 from braze_liquid_sim.dialect.parser import ParseResult
 from braze_liquid_sim.engine.analysis import Analysis, analyse
 from braze_liquid_sim.engine.emitter import Emitter
-from braze_liquid_sim.engine.library import library
-from braze_liquid_sim.engine.reading import Fields
 from braze_liquid_sim.engine.unit import Unit
-from braze_liquid_sim.errors import LimitExceeded
 from braze_liquid_sim.model import Limits
 
 _DEEPEST_BLOCK = 2
-
-
-@dataclass(slots=True)
-class Program:
-    """Generated code, ready to run."""
-
-    python_source: str
-    run: Callable[..., Any]
-    """``run(u, d, k, c)``: profile, data, context, clock values → Sent."""
-    clocked: Callable[..., tuple[Any, ...]] | None
-    """``clocked(k)``: what depends on nothing but the clock, to the second."""
-    needs_context: bool
-    needs_services: bool
-    fields: Fields | None
-    """What is read of the profile; None stands for anything."""
 
 
 def generate(
@@ -101,32 +81,3 @@ def _module(unit: Unit, emitter: Emitter) -> str:
         lines.append("    T = new_trace()")
     lines += [f"    {line}" for line in unit.prologue]
     return "\n".join([*lines, *emitter.definitions, *emitter.lines, ""])
-
-
-def load(unit: Unit, names: Mapping[str, Any]) -> Program:
-    """Execute the generated module; ``names`` are further globals of it.
-
-    Raises:
-        LimitExceeded: Python cannot compile a function of this size.
-    """
-    namespace = {**library(unit.limits), **unit.constants.namespace, **names}
-    try:
-        exec(compile(unit.source, "<template>", "exec", dont_inherit=True), namespace)
-    except (RecursionError, MemoryError, SyntaxError) as error:
-        if isinstance(error, SyntaxError) and "too many" not in str(error):
-            raise
-        raise LimitExceeded("template", unit.limits.template) from error
-    return Program(
-        unit.source,
-        namespace["render"],
-        namespace.get("clocked"),
-        unit.needs_context,
-        unit.needs_services,
-        _fields(unit),
-    )
-
-
-def _fields(unit: Unit) -> Fields | None:
-    if unit.reads_all:
-        return None
-    return {name: None if keys is None else frozenset(keys) for name, keys in unit.fields.items()}

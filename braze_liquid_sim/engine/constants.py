@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from braze_liquid_sim.engine.code import Code, Stage
+from braze_liquid_sim.engine.program import Made
 
 _PLAIN = re.compile(r"[ !#-&(-\[\]-z|~]*")
 _SMALL_INT = 1 << 62
@@ -16,6 +18,8 @@ class Constants:
 
     def __init__(self) -> None:
         self.namespace: dict[str, Any] = {}
+        self.recipes: dict[str, Made] = {}
+        """How the values were made that :meth:`make` bound."""
         self._names: dict[tuple[type, Any], str] = {}
 
     def code(self, value: Any) -> Code:
@@ -41,6 +45,15 @@ class Constants:
             self._names[key] = name
             self.namespace[name] = value
         return name
+
+    def make(self, prefix: str, make: Callable[..., Any], *arguments: str) -> str:
+        """A name for ``make(*arguments)``: for a function that has no name of its own, by which it could be kept."""
+        key = Made, (make, arguments)
+        if key not in self._names:
+            self._names[key] = name = f"{prefix}{len(self._names)}"
+            self.recipes[name] = Made(make, arguments)
+            self.namespace[name] = make(*arguments)
+        return self._names[key]
 
     def function(self, function: Any, name: str) -> str:
         """A function under its own name, or under a number where that name is taken by another."""

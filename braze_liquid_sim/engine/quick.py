@@ -33,6 +33,12 @@ URL_ESCAPES: Final = {
 }
 """By the name of the filter's function."""
 
+
+def url_escape(name: str) -> Callable[[str], str]:
+    """One of the escapes."""
+    return URL_ESCAPES[name]
+
+
 SIGNATURES: Final = {
     "hmac_sha1_hex": "sha1",
     "hmac_sha256_hex": "sha256",

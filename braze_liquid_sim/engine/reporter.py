@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from difflib import get_close_matches
 
 from braze_liquid_sim.errors import AbortMessage, LiquidError, PartialSyntaxError, RenderFailure
 from braze_liquid_sim.model import RenderError, Source, Span
@@ -66,6 +65,8 @@ class Reporter:
 
     def unknown_block(self, name: str, node: int) -> RenderFailure:
         """The exception for a content block that does not exist."""
+        from difflib import get_close_matches
+
         folded = [known for known in self._blocks if known.casefold() == name.casefold()]
         near = get_close_matches(name, self._blocks, n=3)
         names = " or ".join(repr(known) for known in dict.fromkeys(folded + near))

@@ -8,37 +8,32 @@ from functools import partial
 from time import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from braze_liquid_sim.dialect.parser import Mode, ParseResult, parse
-from braze_liquid_sim.dialect.services import NoServices, Services
-from braze_liquid_sim.engine.compiler import Program, generate, load
 from braze_liquid_sim.engine.frame import Budget, Frame, Partial
+from braze_liquid_sim.engine.program import Job, Module, Program, Refused, start
 from braze_liquid_sim.engine.reading import Reader, reader
 from braze_liquid_sim.engine.reporter import Reporter
 from braze_liquid_sim.engine.runtime import NOTHING, Context, Meter
-from braze_liquid_sim.engine.trace import Recorder
 from braze_liquid_sim.errors import (
     AbortMessage,
     Interruption,
     LimitExceeded,
     LiquidError,
-    LiquidSyntaxError,
-    PartialSyntaxError,
     RenderFailure,
     UsageError,
 )
-from braze_liquid_sim.model import Aborted, Failed, Finding, Limits, Outcome, Sent, Severity, Source, Span
+from braze_liquid_sim.model import Aborted, Failed, Finding, Limits, Outcome, Sent, Source, Span
 from braze_liquid_sim.ruby.time import Time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from braze_liquid_sim.engine.unit import Unit
+    from braze_liquid_sim.dialect.parser import Mode
+    from braze_liquid_sim.dialect.services import Services
+    from braze_liquid_sim.engine.cache import Cache
 
 _NANOSECOND = 1_000_000_000
 _BYTES_AT_MOST = 4
 """Bytes of one character in UTF-8."""
 Now = datetime | str | Time | None
-OpenServices = Callable[[Mapping[str, Any], Time, Callable[[str], str]], Services]
+OpenServices = Callable[[Mapping[str, Any], Time, Callable[[str], str]], "Services"]
 """Opens the services of one render: for a profile, at a time, with a way to render Liquid that came from outside."""
 
 
@@ -58,8 +53,10 @@ class Template:
         trace: bool = False,
         limits: Limits | None = None,
         services: OpenServices | None = None,
+        cache: Cache | None = None,
     ) -> None:
         self._services = services
+        self._cache = cache
         self.source = source if isinstance(source, Source) else Source(source)
         self.mode = mode
         self.line_numbers = line_numbers
@@ -79,34 +76,38 @@ class Template:
         self._slow: Template | None = None
         self._sources = content_blocks or {}
         self._partials: dict[str, Partial] = {}
-        self._build(self._sources)
+        self._build()
 
     @property
     def python_source(self) -> str:
         """The generated Python, empty where the template cannot be compiled."""
         return self._program.python_source if self._program else ""
 
-    def _build(self, content_blocks: Mapping[str, str | Source]) -> None:
+    def _build(self) -> None:
         try:
-            template = parse(self.source, self.mode, self.limits)
-            blocks = self._parse_blocks(template, content_blocks)
-            parsed = [template, *blocks.values()]
-            self.warnings = tuple(
-                self._finding(warning, one, Severity.WARNING) for one in parsed for warning in one.warnings
-            )
-            findings = [self._finding(error, one) for one in parsed for error in one.errors]
-            if findings:
-                self.failure = Failed(tuple(findings))
-                return
-            self._load(generate(template, blocks, self.limits, traced=self.traced, careful=self._careful))
+            module = self._module()
+            self.warnings = module.warnings
+            self._load(module)
+        except Refused as refused:
+            self.warnings = refused.warnings
+            self.failure = Failed(refused.findings)
         except LimitExceeded as error:
             self.failure = self._over_limit(error)
         except RecursionError:
             self.failure = self._over_limit(LimitExceeded("nesting", self.limits.nesting))
 
-    def _load(self, unit: Unit) -> None:
-        program = load(unit, {**self._names(unit, self.source), "new_frame": self._new_frame})
-        self._program = program
+    def _module(self, name: str | None = None) -> Module:
+        """The module of this template, or of the block of a name for ``include`` and ``render``."""
+        whole = name is None
+        options = self.mode, self.limits, self.line_numbers, self.traced and whole, not whole, self._careful
+        job = Job(self.source, self._sources, *options)
+        if name is not None:
+            job.source = job.block(name)
+        return self._cache.module(job, _built) if self._cache else _built(job)
+
+    def _load(self, module: Module) -> None:
+        names = {**self._names(module, self.source), "new_frame": self._new_frame}
+        self._program = program = start(module, self.limits, names)
         self._run = _warning(program.run, self.warnings) if self.warnings else program.run
         if program.needs_services:
             self._run = self._served(self._run)
@@ -116,9 +117,8 @@ class Template:
         """A run that may ask the world outside, and tells what it asked."""
 
         def served(u: Any, d: Any, k: Context, c: Any) -> Sent:
-            services: Services = NoServices()
-            if self._services:
-                services = self._services(u, k.now, lambda text: self._rerendered(text, u, k))
+            open_services = self._services or _no_services
+            services = open_services(u, k.now, lambda text: self._rerendered(text, u, k))
             k.services = services
             try:
                 outcome = run(u, d, k, c)
@@ -138,11 +138,15 @@ class Template:
             return outcome.text
         return outcome.finding.message if isinstance(outcome, Failed) else ""
 
-    def _names(self, unit: Unit, main: Source | None) -> dict[str, Any]:
-        reporter = Reporter(unit.span, main, self._sources, line_numbers=self.line_numbers, careful=self._careful)
-        traces = {"new_trace": partial(Recorder, unit.span)} if unit.traced else {}
+    def _names(self, module: Module, main: Source | None) -> dict[str, Any]:
+        reporter = Reporter(module.span, main, self._sources, line_numbers=self.line_numbers, careful=self._careful)
         blocks = {"unknown_block": reporter.unknown_block, "own_block": reporter.own_block}
-        return {"place": unit.span, "fail": reporter.fail, "abort": reporter.abort, **blocks, **traces}
+        names: dict[str, Any] = {"place": module.span, "fail": reporter.fail, "abort": reporter.abort, **blocks}
+        if module.traced:
+            from braze_liquid_sim.engine.trace import Recorder
+
+            names["new_trace"] = partial(Recorder, module.span)
+        return names
 
     def _new_frame(self, u: Any, d: Any, k: Context, errors: list[Any]) -> Frame:
         limits = self.limits
@@ -153,26 +157,12 @@ class Template:
         if name not in self._partials:
             if name not in self._sources:
                 raise LiquidError(f"No such template '{name}'")
-            source = _source(self._sources[name], name)
-            template = parse(source, self.mode, self.limits)
-            blocks = self._parse_blocks(template, self._sources)
-            for one in (template, *blocks.values()):
-                for error in one.errors:
-                    raise PartialSyntaxError(error.message, one.text.span(error.start, error.end))
-            unit = generate(template, blocks, self.limits, partial=True, careful=self._careful)
-            self._partials[name] = load(unit, self._names(unit, None)).run
+            try:
+                module = self._module(name)
+            except Refused as refused:
+                raise refused.first from None
+            self._partials[name] = start(module, self.limits, self._names(module, None)).run
         return self._partials[name]
-
-    def _parse_blocks(self, template: ParseResult, sources: Mapping[str, str | Source]) -> dict[str, ParseResult]:
-        """The content blocks that the template may need, parsed."""
-        blocks: dict[str, ParseResult] = {}
-        waiting = [template]
-        while waiting:
-            for name in _named_in(waiting.pop(), sources):
-                if name not in blocks:
-                    blocks[name] = parse(_source(sources[name], name), self.mode, self.limits)
-                    waiting.append(blocks[name])
-        return blocks
 
     def render(self, user: Any = None, *, data: Mapping[str, Any] | None = None, now: Now = None) -> Outcome:
         """Render for one user: never raises for a bad template or bad data.
@@ -229,6 +219,7 @@ class Template:
                 trace=self.traced,
                 limits=self.limits,
                 services=self._services,
+                cache=self._cache,
             )
         return self._slow.render(user, data=data, now=now)
 
@@ -270,11 +261,6 @@ class Template:
         span = Span(self.source, start, start)
         return Failed((Finding("limit-exceeded", message, span, help=_LIMIT_HELP.get(error.limit, "")),))
 
-    def _finding(self, error: LiquidSyntaxError, parsed: ParseResult, severity: Severity = Severity.ERROR) -> Finding:
-        span = parsed.text.span(error.start, error.end)
-        where = f" (line {span.line})" if self.line_numbers else ""
-        return Finding("syntax-error", f"Liquid syntax error{where}: {error.message}", span, severity, error.help)
-
 
 class CarefulTemplate(Template):
     """The same template in code that checks everything."""
@@ -293,19 +279,17 @@ _LIMIT_HELP = {
 }
 
 
-def _named_in(parsed: ParseResult, sources: Mapping[str, str | Source]) -> Iterable[str]:
-    """The known blocks that a parsed template names."""
-    from braze_liquid_sim.engine.analysis import Analysis, analyse
+def _built(job: Job) -> Module:
+    # Code that was kept on disk runs without the parser and the compiler.
+    from braze_liquid_sim.engine.build import build
 
-    if "content_blocks" not in parsed.text.text:
-        return ()
-    analysis = Analysis()
-    analyse(parsed.body, analysis)
-    return [name for name in analysis.blocks if name in sources]
+    return build(job)
 
 
-def _source(text: str | Source, name: str) -> Source:
-    return text if isinstance(text, Source) else Source(text, name, "content_block")
+def _no_services(*_arguments: Any) -> Services:
+    from braze_liquid_sim.dialect.services import NoServices
+
+    return NoServices()
 
 
 def _not_compiled(*_arguments: Any) -> Sent:

@@ -19,11 +19,10 @@ def _date(emit: Values, value: Code, arguments: list[Code]) -> Code | None:
     format = arguments[0].constant if arguments[0].is_constant else None
     if value.is_constant or value.risky or format.__class__ is not str:
         return None
-    quick = formatter(format)
-    if not quick:
+    if not formatter(format):
         return None
     first, again = twice(emit, value)
-    write = emit.constants.bind(quick, "written")
+    write = emit.constants.make("written", formatter, format)
     call = emit.call(filters()["date"], replace(value, text=again, split=None, parts=()), arguments)
     text = f"({first}.__class__ is str and {write}({again}) or {call.text})"
     return replace(call, text=text, risky=False, weight=value.weight)

@@ -26,7 +26,7 @@ def _escape(emit: Values, value: Code, arguments: list[Code]) -> Code:
 def _url(name: str) -> None:
     @intrinsic("str", name)
     def _text(emit: Values, value: Code, arguments: list[Code]) -> Code:
-        escape = emit.constants.function(quick.URL_ESCAPES[name], f"quick_{name}")
+        escape = emit.constants.make(f"quick_{name}_", quick.url_escape, name)
         return from_value(value, f"{escape}({value.text})", "str", growth=12)
 
 
@@ -46,7 +46,7 @@ def _hmac(name: str) -> None:
         key = constant_text(arguments[0])
         if key is None:
             return None
-        sign = emit.constants.bind(quick.signer(name, key), "sign")
+        sign = emit.constants.make("sign", quick.signer, name, key)
         return Code(f"{sign}({value.text})", "str", risky=value.risky, volatile=value.volatile)
 
 

@@ -1,0 +1,299 @@
+"""Generated code that is kept on disk gives what fresh code gives, and nothing is ever taken from a wrong file."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+import braze_liquid_sim
+from braze_liquid_sim import Aborted, Finding, Limits, RenderError, Sent, Source, UsageError, Workspace, compile
+from braze_liquid_sim.engine import build, cache
+from tests.benchmarks.workload import NAMES, load
+from tests.dialect.outcome import DEFAULT, HERE, NOW
+from tests.tables import cases
+
+TABLES = sorted(path for path in HERE.rglob("*.yaml") if path.name != "default.yaml")
+SHIPPED = Path(__file__).parents[2] / "templates"
+GREETING = "Hi {{${first_name} | default: 'you' | url_encode}}, {{ d | date: '%d.%m.' }}{{${last_used_app_date}}}"
+MANY = 30
+
+
+def told(outcome: Any) -> list[Any]:
+    """Everything that can be seen of an outcome, with the text at each of its places."""
+    seen: list[Any] = [type(outcome), repr(outcome), getattr(outcome, "warnings", ()), getattr(outcome, "trace", None)]
+    places = (*getattr(outcome, "errors", ()), *getattr(outcome, "findings", ()), *getattr(outcome, "warnings", ()))
+    for place in (outcome, *places) if isinstance(outcome, Aborted) else places:
+        assert isinstance(place, Aborted | RenderError | Finding)
+        seen.append(place.span and (place.span.source.name, place.span.line, place.span.text))
+    return seen
+
+
+def forbid_compiling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail where anything is compiled; only what has syntax errors, which is not kept, may be parsed."""
+
+    def refuse(*_arguments: Any, **_options: Any) -> None:
+        raise AssertionError("a template that was kept is compiled again")
+
+    monkeypatch.setattr(build, "generate", refuse)
+
+
+@pytest.fixture(autouse=True)
+def _engine_anew() -> Iterator[None]:
+    yield
+    cache._engine.cache_clear()
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
+
+
+@pytest.mark.parametrize("trace", [False, True])
+@pytest.mark.parametrize("table", TABLES, ids=lambda path: path.stem)
+def test_a_table_comes_to_the_same(table: Path, trace: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def outcomes(cache_dir: Path | None) -> Iterator[list[Any]]:
+        for case in YAML(typ="safe", pure=True).load(table.read_text(encoding="utf-8")):
+            front_matter = case.get("front_matter", "")
+            source = Source(front_matter + case["template"], body_start=len(front_matter))
+            options = {"mode": case.get("mode", "lax"), "line_numbers": case.get("line_numbers", False)}
+            blocks = case.get("blocks")
+            template = compile(source, content_blocks=blocks, trace=trace, cache_dir=cache_dir, **options)
+            user, data = case.get("user", DEFAULT["user"]), DEFAULT["data"] | case.get("data", {})
+            yield [template.python_source, *told(template.render(user, data=data, now=NOW))]
+
+    fresh = list(outcomes(None))
+    assert list(outcomes(tmp_path)) == fresh
+    forbid_compiling(monkeypatch)
+    assert list(outcomes(tmp_path)) == fresh
+
+
+def test_the_shipped_templates_come_to_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace.open(SHIPPED)
+
+    def outcomes(cache_dir: Path | None) -> Iterator[list[Any]]:
+        for source in workspace.templates.values():
+            template = compile(source, content_blocks=workspace.content_blocks, cache_dir=cache_dir)
+            yield from (told(template.render(user, now=NOW)) for user in workspace.users.values())
+            yield sorted(template._program.fields or {}) if template._program else []
+
+    fresh = list(outcomes(None))
+    assert list(outcomes(tmp_path)) == fresh
+    forbid_compiling(monkeypatch)
+    assert list(outcomes(tmp_path)) == fresh
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_workload_is_kept(name: str, tmp_path: Path) -> None:
+    workload = load(name)
+    compile(workload.source, content_blocks=workload.content_blocks, cache_dir=tmp_path)
+    assert len(kept(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("case", cases(HERE / "syntax_errors.yaml")[:3])
+def test_what_cannot_be_compiled_is_not_kept(case: Any, tmp_path: Path) -> None:
+    assert compile(case["template"], cache_dir=tmp_path).failure
+    assert kept(tmp_path) == []
+
+
+def test_nothing_is_kept_unless_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    compile(GREETING).render()
+    assert kept(tmp_path) == []
+
+
+def test_careful_code_is_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, data = "{{ n | plus: 1 | times: 2 }}{{ s | base64_encode }}", {"n": 1, "s": "\ud800"}
+    fresh = told(compile(text).render(data=data))
+    assert told(compile(text, cache_dir=tmp_path).render(data=data)) == fresh
+    assert len(kept(tmp_path)) == 2
+    forbid_compiling(monkeypatch)
+    assert told(compile(text, cache_dir=tmp_path).render(data=data)) == fresh
+
+
+def test_a_partial_is_kept_when_it_is_asked_for(tmp_path: Path) -> None:
+    template = compile("{% include name %}", content_blocks={"a": "A", "b": "{{ x }"}, cache_dir=tmp_path)
+    assert len(kept(tmp_path)) == 1
+    assert template.render(data={"name": "a"}) == Sent("A")
+    assert len(kept(tmp_path)) == 2
+    outcome = template.render(data={"name": "b"})
+    assert isinstance(outcome, Sent)
+    assert outcome.text.startswith("Liquid syntax error: ")
+    assert len(kept(tmp_path)) == 2
+
+
+def test_everything_that_the_code_depends_on_asks_for_another_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocks: dict[str, str | Source] = {"b": "B"}
+    variants: list[tuple[str | Source, dict[str, Any]]] = [
+        ("x", {}),
+        ("y", {}),
+        (Source("x", "other"), {}),
+        (Source("x", kind="webhook"), {}),
+        (Source("-x", body_start=1), {}),
+        ("x", {"content_blocks": blocks}),
+        ("x", {"content_blocks": {"b": "C"}}),
+        ("x", {"content_blocks": {"c": "B"}}),
+        ("x", {"content_blocks": {"b": Source("B")}}),
+        ("x", {"mode": "warn"}),
+        ("x", {"mode": "strict"}),
+        ("x", {"line_numbers": True}),
+        ("x", {"trace": True}),
+        ("x", {"limits": Limits(steps=5)}),
+    ]
+    for _ in range(2):
+        for source, options in variants:
+            compile(source, cache_dir=tmp_path, **options)
+    assert len(kept(tmp_path)) == len(variants)
+    monkeypatch.setattr(sys, "version", "4.0")
+    compile("x", cache_dir=tmp_path)
+    assert len(kept(tmp_path)) == len(variants) + 1
+
+
+def test_another_version_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compile(GREETING, cache_dir=tmp_path)
+    cache._engine.cache_clear()
+    monkeypatch.setattr(braze_liquid_sim, "__version__", "0.0.1")
+    compile(GREETING, cache_dir=tmp_path)
+    assert len(kept(tmp_path)) == 2
+
+
+def test_a_changed_engine_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package, folder = tmp_path / "package", tmp_path / "cache"
+    (package / "engine").mkdir(parents=True)
+    file = package / "engine" / "emitter.py"
+    monkeypatch.setattr(braze_liquid_sim, "__path__", [str(package)])
+    for count, text in enumerate(["pass", "...", "pass  "], 1):
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, ns=(0, count * 1000))
+        cache._engine.cache_clear()
+        compile(GREETING, cache_dir=folder)
+        assert len(kept(folder)) == count
+
+
+def _damaged(content: bytes) -> dict[str, bytes]:
+    return {
+        "empty": b"",
+        "cut off": content[:-1],
+        "longer": content + b"\0",
+        "one bit": content[:-9] + bytes([content[-9] ^ 1]) + content[-8:],
+        "no digest": content[32:],
+        "foreign": b"#!/bin/sh\n",
+    }
+
+
+@pytest.mark.parametrize("damage", _damaged(b"0" * 40))
+def test_a_broken_file_is_written_anew(damage: str, tmp_path: Path) -> None:
+    fresh = told(compile(GREETING, cache_dir=tmp_path).render(now=NOW))
+    [file] = kept(tmp_path)
+    content = file.read_bytes()
+    file.write_bytes(_damaged(content)[damage])
+    assert told(compile(GREETING, cache_dir=tmp_path).render(now=NOW)) == fresh
+    assert kept(tmp_path) == [file]
+    assert cache.Cache(tmp_path)._read(file.name) is not None
+
+
+def test_a_file_under_another_files_name_is_ignored(tmp_path: Path) -> None:
+    compile("one", cache_dir=tmp_path)
+    [one] = kept(tmp_path)
+    compile("two", cache_dir=tmp_path)
+    [two] = set(kept(tmp_path)) - {one}
+    two.write_bytes(one.read_bytes())
+    assert compile("two", cache_dir=tmp_path).render() == Sent("two")
+
+
+def test_what_cannot_be_written_is_rendered(tmp_path: Path) -> None:
+    compile("x", cache_dir=tmp_path)
+    [file] = kept(tmp_path)
+    file.unlink()
+    file.mkdir()
+    (file / "in the way").touch()
+    assert compile("x", cache_dir=tmp_path).render() == Sent("x")
+    assert kept(tmp_path) == [file]
+
+
+def test_names_of_files_are_hashes(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    blocks: dict[str, str | Source] = {"../../b": "B", "/etc/passwd": "P"}
+    source = Source("{% include '../../b' %}{{content_blocks.${/etc/passwd}}}", "../../../x")
+    assert compile(source, content_blocks=blocks, cache_dir=folder).render() == Sent("BP")
+    assert len(kept(folder)) == 2
+    assert all(re.fullmatch("[0-9a-f]{64}", file.name) for file in kept(folder))
+    assert kept(tmp_path) == [folder]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such permissions")
+def test_only_the_owner_looks_into_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "cache"
+    compile("x", cache_dir=folder)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert [file.stat().st_mode & 0o777 for file in kept(folder)] == [0o600]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such permissions")
+def test_a_folder_that_others_write_to_is_refused(tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    with pytest.raises(UsageError, match="others can write there"):
+        compile("x", cache_dir=tmp_path)
+    tmp_path.chmod(0o700)
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    with pytest.raises(UsageError, match="cannot be in"):
+        compile("x", cache_dir=file)
+
+
+def _process(script: str, folder: Path) -> subprocess.Popen[str]:
+    root = Path(__file__).parents[2]
+    return subprocess.Popen(
+        [sys.executable, "-c", script, str(folder)], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+SECOND = f"""
+import sys
+from braze_liquid_sim import compile
+print(compile({GREETING!r}, cache_dir=sys.argv[1]).render({{"first_name": "A B"}}).text)
+print(*sorted(name for name in sys.modules if name.startswith("braze_liquid_sim.")))
+"""
+
+
+def test_a_second_process_loads_neither_parser_nor_compiler(tmp_path: Path) -> None:
+    compile(GREETING, cache_dir=tmp_path)
+    output, errors = _process(SECOND, tmp_path).communicate()
+    assert errors == ""
+    text, modules = output.splitlines()
+    assert text == "Hi A+B, "
+    loaded = set(modules.removeprefix("braze_liquid_sim.").split(" braze_liquid_sim."))
+    unneeded = ("dialect.tags", "dialect.parser", "dialect.lexer", "dialect.expressions", "dialect.syntax")
+    assert loaded.isdisjoint(unneeded)
+    assert loaded.isdisjoint(("engine.build", "engine.compiler", "engine.emitter", "engine.unit", "engine.intrinsics"))
+    assert loaded.isdisjoint(("dialect.filters.math", "dialect.filters.money", "dialect.filters.json"))
+
+
+BOTH = f"""
+import sys
+from braze_liquid_sim import compile
+for number in range({MANY}):
+    template = compile("{{{{ x }}}}%d" % number, cache_dir=sys.argv[1])
+    assert template.render(data={{"x": "y"}}).text == "y%d" % number
+"""
+
+
+def test_two_processes_write_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    processes = [_process(BOTH, tmp_path) for _ in range(2)]
+    assert [process.communicate() for process in processes] == [("", ""), ("", "")]
+    assert len(kept(tmp_path)) == MANY
+    forbid_compiling(monkeypatch)
+    for number in range(MANY):
+        template = compile(f"{{{{ x }}}}{number}", cache_dir=tmp_path)
+        assert template.render(data={"x": "z"}) == Sent(f"z{number}")

@@ -18,8 +18,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*args: str, stdin: bytes = b"") -> Result:
-    return CliRunner().invoke(main, list(args), input=stdin, prog_name="braze-liquid")
+def run(*args: str, stdin: bytes = b"", env: dict[str, str | None] | None = None) -> Result:
+    return CliRunner(env={"CI": None, **(env or {})}).invoke(main, list(args), input=stdin, prog_name="braze-liquid")
 
 
 def write(root: Path, files: dict[str, str]) -> None:
@@ -29,15 +29,22 @@ def write(root: Path, files: dict[str, str]) -> None:
         path.write_bytes(text.encode())
 
 
-@pytest.mark.parametrize("case", cases(Path(__file__).with_name("render.yaml")))
-def test_render(case: dict[str, Any], folder: Path) -> None:
+TABLES = {table.stem: cases(table) for table in sorted(Path(__file__).parent.glob("*.yaml"))}
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(*case.values, id=f"{name}-{case.id}") for name, table in TABLES.items() for case in table]
+)
+def test_tables(case: dict[str, Any], folder: Path) -> None:
     write(folder, case["files"])
     stdin = bytes(case["stdin_bytes"]) if "stdin_bytes" in case else case.get("stdin", "").encode()
-    result = run(*case["args"], stdin=stdin)
+    result = run(*case["args"], stdin=stdin, env=case.get("env"))
 
     assert result.exit_code == case.get("exit", 0), result.output
     if "json" in case:
         assert json.loads(result.stdout) == case["json"]
+    elif "stdout_starts" in case:
+        assert result.stdout.startswith(case["stdout_starts"].rstrip("\n"))
     elif "stdout_matches" in case:
         assert re.fullmatch(case["stdout_matches"], result.stdout)
     else:
@@ -48,6 +55,8 @@ def test_render(case: dict[str, Any], folder: Path) -> None:
         assert result.stderr.startswith(case["stderr_starts"].rstrip("\n"))
     else:
         assert result.stderr == case.get("stderr", "")
+    for name, text in case.get("writes", {}).items():
+        assert (folder / name).read_text(encoding="utf-8") == text
 
 
 def test_json_of_a_failure(folder: Path) -> None:

@@ -1,0 +1,53 @@
+"""The shipped templates' own tests, and every template for every user, where no socket can be opened."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from click.testing import CliRunner, Result
+
+from braze_liquid_sim.cli import main
+
+ROOT = Path(__file__).parents[2] / "templates"
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forbid sockets and name look-ups: whoever tries one fails."""
+
+    def refuse(*_args: object, **_kwargs: object) -> NoReturn:
+        raise AssertionError("the network is not to be used")
+
+    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse)
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(main, [*args, "--workspace", str(ROOT)], prog_name="braze-liquid")
+
+
+def test_all_pass_and_reach_every_branch() -> None:
+    result = run("test", str(ROOT / "tests"), "--coverage", "--fail-under", "100", "--format", "json")
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    assert report["failed"] == 0
+    assert report["coverage"]["percent"] == 100
+
+
+def test_every_template_has_tests() -> None:
+    tested = {path.name.removesuffix(".test.yaml") for path in (ROOT / "tests").glob("*.test.yaml")}
+    templates = {path.stem for kind in ("messages", "webhooks", "content_blocks") for path in (ROOT / kind).iterdir()}
+    assert tested == templates
+
+
+def test_every_golden_belongs_to_a_case() -> None:
+    report = json.loads(run("test", str(ROOT / "tests"), "--format", "json").stdout)
+    names = {
+        f"{Path(case['file']).name.removesuffix('.test.yaml')}.{case['name'].replace(' ', '-')}.golden"
+        for case in report["cases"]
+    }
+    assert {path.name for path in (ROOT / "tests").glob("*.golden")} <= names

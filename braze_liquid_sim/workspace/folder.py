@@ -21,6 +21,7 @@ class Folder(Mapping[str, T]):
     ) -> None:
         """Name the folder below ``root``, how messages call one of its things, and how a file is loaded.
 
+        Of two ``suffixes`` that fit a file the first is not part of its name.
         ``load`` gets the path and the name under which messages speak of the file.
         """
         self._root = root
@@ -37,27 +38,39 @@ class Folder(Mapping[str, T]):
         if not directory.is_dir():
             return files
         for path in sorted(directory.iterdir()):
-            if path.suffix not in self._suffixes or path.name.startswith("."):
+            suffix = next((suffix for suffix in self._suffixes if path.name.endswith(suffix)), None)
+            if suffix is None or path.name.startswith("."):
                 continue
-            if path.stem in files:
+            name = path.name.removesuffix(suffix)
+            if name in files:
                 raise UsageError(
-                    f"{self._word} {path.stem!r} stands twice: {files[path.stem].as_posix()}, {path.as_posix()}",
+                    f"{self._word} {name!r} stands twice: {files[name].as_posix()}, {path.as_posix()}",
                     help="Rename one of them.",
                 )
-            files[path.stem] = path
+            files[name] = path
         return files
 
     def __getitem__(self, name: str) -> T:
         if name not in self._loaded:
-            path = self._files.get(name)
-            if path is None:
-                raise UnknownName(
-                    f"no {self._word} {name!r:.100} in {(self._root / self._folder).as_posix()}",
-                    help=suggestion(name, self._files),
-                )
-            self._refuse_escape(path)
+            path = self.path(name)
             self._loaded[name] = self._load(path, path.as_posix())
         return self._loaded[name]
+
+    def path(self, name: str) -> Path:
+        """The file of that name.
+
+        Raises:
+            UnknownName: there is none.
+            UsageError: it is a link that leads out of the workspace.
+        """
+        path = self._files.get(name)
+        if path is None:
+            raise UnknownName(
+                f"no {self._word} {name!r:.100} in {(self._root / self._folder).as_posix()}",
+                help=suggestion(name, self._files),
+            )
+        self._refuse_escape(path)
+        return path
 
     def __contains__(self, name: object) -> bool:
         # Without this a Mapping would read the file to find out.

@@ -23,6 +23,8 @@ class User:
     """How messages call the user: the name of its file, not a field of the profile."""
     profile: dict[str, Any] = field(hash=False)
     """``external_id``, ``first_name``, …, ``custom_attributes``, ``event_properties``, ``context``, ``campaign`` …"""
+    purpose: str = field(default="", compare=False)
+    """What the user is there to show, where somebody says so."""
 
     def with_value(self, path: str, value: Any) -> User:
         r"""A copy with one value set; ``path`` is keys with dots between them (``\.`` is a dot inside a key).
@@ -49,7 +51,7 @@ class User:
                 )
             place = below
         _set(place, keys[-1], value, path)
-        return User(self.name, profile)
+        return User(self.name, profile, self.purpose)
 
 
 def _get(place: dict[str, Any] | list[Any], key: str, path: str) -> Any:

@@ -1,66 +1,90 @@
-"""Files of fixture users, and Braze's own export files, into :class:`User`."""
+"""Files of fixture users, and Braze's own export files, into :class:`User`.
+
+An export may hold a hundred thousand users, so everything here can be gone through one user at a time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from braze_liquid_sim.errors import UsageError
-from braze_liquid_sim.workspace.data import parse_json, parse_yaml
+from braze_liquid_sim.workspace.archives import Part, parts, text_suffix
+from braze_liquid_sim.workspace.data import parse_yaml
+from braze_liquid_sim.workspace.fixtures import complete, is_complete
 from braze_liquid_sim.workspace.folder import Folder
+from braze_liquid_sim.workspace.hostile import PREFIX, hostile_user, hostile_users
+from braze_liquid_sim.workspace.json_stream import stream_json
 from braze_liquid_sim.workspace.names import UnknownName, suggestion
-from braze_liquid_sim.workspace.reading import read_text
+from braze_liquid_sim.workspace.reading import decode
 from braze_liquid_sim.workspace.user import User
 
-SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
+_PLAIN = (".yaml", ".yml", ".json", ".jsonl", ".txt")
+
+SUFFIXES = (*(suffix + ".gz" for suffix in _PLAIN), ".gz", ".zip", *_PLAIN)
+"""What the files in a workspace's ``users`` end with."""
+
+_FORM = "A user is an object: external_id, first_name, custom_attributes, …"
 
 
-def read_users(path: Path, name: str, label: str | None = None) -> list[User]:
-    """All users of a file: one profile, a list, an export's answer (``{"users": […]}``), or one JSON object a line.
+def stream_users(
+    path: Path, name: str, label: str | None = None, others: Mapping[str, User] | None = None
+) -> Iterator[User]:
+    """The users of a file, one at a time: a profile, a list, an export's answer, one object a line, packed or not.
 
-    A lone user is called ``label`` (the file's stem unless given); of several each is called ``label/external_id``.
+    A lone user is called ``label`` (the file's name without its suffix unless given); of several each is called
+    ``label/external_id``. ``others`` are the users that ``extends`` may name.
 
     Raises:
-        UsageError: the file cannot be read, is not YAML or JSON, or holds something else than users.
+        UsageError: the file cannot be read, is not YAML or JSON, or holds something else than users. It comes where it
+            stands: the users before it have been given by then.
     """
-    label = path.stem if label is None else label
-    profiles = _profiles(read_text(path, name), name, path.suffix)
-    if not profiles:
+    for user in _as_written(path, name, label):
+        yield complete(user, name, others)
+
+
+def read_users(path: Path, name: str, label: str | None = None, others: Mapping[str, User] | None = None) -> list[User]:
+    """All users of a file at once; see :func:`stream_users`."""
+    return list(stream_users(path, name, label, others))
+
+
+def _as_written(path: Path, name: str, label: str | None = None) -> Iterator[User]:
+    label = path.name.removesuffix(text_suffix(path.name)) if label is None else label
+    profiles = enumerate(_profiles(path, name), 1)
+    start = list(islice(profiles, 2))
+    if not start:
         raise UsageError(
             f"{name}: no user in it", help="Write a profile: external_id, first_name, custom_attributes, …"
         )
-    for number, profile in enumerate(profiles, 1):
-        if not isinstance(profile, dict):
-            raise UsageError(
-                f"{name}: user {number} is {type(profile).__name__}, not an object",
-                help="A user is an object: external_id, first_name, custom_attributes, …",
-            )
-    if len(profiles) == 1:
-        return [User(label, profiles[0])]
-    return [User(f"{label}/{_identity(profile, number)}", profile) for number, profile in enumerate(profiles, 1)]
+    if len(start) == 1:
+        yield User(label, start[0][1])
+        return
+    for number, profile in chain(start, profiles):
+        yield User(f"{label}/{_identity(profile, number)}", profile)
 
 
-def _profiles(text: str, name: str, suffix: str) -> list[Any]:
-    if suffix in {".yaml", ".yml"}:
-        value = parse_yaml(text, name)
-    elif suffix == ".jsonl" or _is_json_lines(text):
-        lines = text.splitlines()
-        return [parse_json(line, f"{name} (line {at})") for at, line in enumerate(lines, 1) if line.strip()]
-    else:
-        value = parse_json(text, name)
+def _profiles(path: Path, name: str) -> Iterator[dict[str, Any]]:
+    number = 0
+    for part in parts(path, name):
+        for line, profile in _values(part):
+            number += 1
+            if not isinstance(profile, dict):
+                place = f"{part.name}:{line}" if line else part.name
+                raise UsageError(f"{place}: user {number} is {type(profile).__name__}, not an object", help=_FORM)
+            yield profile
+
+
+def _values(part: Part) -> Iterable[tuple[int, Any]]:
+    if part.suffix not in {".yaml", ".yml"}:
+        return stream_json(part.pieces, part.name)
+    value = parse_yaml(decode(b"".join(part.pieces), part.name), part.name)
     if isinstance(value, dict) and isinstance(value.get("users"), list):
         value = value["users"]
-    if isinstance(value, list):
-        return value
-    return [] if value is None else [value]
-
-
-def _is_json_lines(text: str) -> bool:
-    """Segment exports call their files ``.json`` or ``.txt``: an object a line."""
-    lines = [line for line in text.splitlines()[:50] if line.strip()]
-    return len(lines) > 1 and all(line.startswith("{") and line.rstrip().endswith("}") for line in lines)
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    return ((0, item) for item in items)
 
 
 def _identity(profile: dict[str, Any], number: int) -> str:
@@ -68,24 +92,64 @@ def _identity(profile: dict[str, Any], number: int) -> str:
 
 
 class Users(Mapping[str, User]):
-    """The users of a workspace by name; a file is read when a user of it is asked for."""
+    """The users of a workspace by name, and the ready-made hostile ones behind ``hostile:``.
 
-    def __init__(self, folder: Folder[list[User]]) -> None:
-        self._folder = folder
+    A file is read when a user of it is asked for; :meth:`stream` does not keep what it reads.
+    """
+
+    def __init__(self, root: Path) -> None:
+        # As written: what a user extends is looked up when that user is asked for, so that the order does not matter.
+        self._folder: Folder[list[User]] = Folder(
+            root, "users", "user", SUFFIXES, lambda path, name: list(_as_written(path, name))
+        )
+        self._complete: dict[str, User] = {}
+        self._under_way: list[str] = []
 
     def __getitem__(self, name: str) -> User:
+        if name.startswith(PREFIX):
+            return hostile_user(name)
         label = name.partition("/")[0]
         users = self._folder[label]
         for user in users:
             if user.name == name:
-                return user
+                return self._completed(user, label)
         names = [user.name for user in users]
         what = f"holds {len(users)} users" if name == label else f"has no user {name!r}"
         raise UnknownName(f"{self._folder.shown(label)} {what}", help=suggestion(name, names))
 
+    def _completed(self, user: User, label: str) -> User:
+        if is_complete(user):
+            return user
+        name = user.name
+        if name not in self._complete:
+            if name in self._under_way:
+                circle = " → ".join([*self._under_way[self._under_way.index(name) :], name])
+                raise UsageError(
+                    f"{self._folder.shown(label)}: users that extend each other: {circle}",
+                    help="Take one 'extends' out.",
+                )
+            self._under_way.append(name)
+            try:
+                self._complete[name] = complete(user, self._folder.shown(label), self)
+            finally:
+                self._under_way.pop()
+        return self._complete[name]
+
     def group(self, name: str) -> list[User]:
-        """The user of that name, or all users of the file of that name."""
-        return [self[name]] if "/" in name else self._folder[name]
+        """The user of that name, or all users of the file of that name, or all of ``hostile:all``."""
+        return list(self.stream(name))
+
+    def stream(self, name: str | None = None) -> Iterator[User]:
+        """As :meth:`group`, or all users of all files, one at a time and without keeping them."""
+        if name is None:
+            yield from chain.from_iterable(map(self.stream, self._folder))
+        elif name == PREFIX + "all":
+            yield from hostile_users().values()
+        elif "/" in name or name.startswith(PREFIX):
+            yield self[name]
+        else:
+            for user in _as_written(self._folder.path(name), self._folder.shown(name)):
+                yield self._completed(user, name)
 
     @cached_property
     def _names(self) -> list[str]:

@@ -12,7 +12,7 @@ from braze_liquid_sim.workspace.folder import Folder
 from braze_liquid_sim.workspace.names import UnknownName, suggestion
 from braze_liquid_sim.workspace.settings import SETTINGS_FILE, Settings, find_root, read_settings
 from braze_liquid_sim.workspace.sources import KINDS, read_source
-from braze_liquid_sim.workspace.users import SUFFIXES, Users, read_users
+from braze_liquid_sim.workspace.users import Users
 
 
 class Workspace:
@@ -71,7 +71,7 @@ class Workspace:
     @cached_property
     def users(self) -> Users:
         """Fixture users by name."""
-        return Users(Folder(self.root, "users", "user", SUFFIXES, read_users))
+        return Users(self.root)
 
     def _templates(self, folder: str) -> Folder[Source]:
         kind = KINDS[folder]

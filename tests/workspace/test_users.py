@@ -51,7 +51,7 @@ def test_each_form_of_a_user_file(name: str, text: str, users: dict[str, Any], t
 def test_a_wrong_line_of_many_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
     path.write_text('{"a": 1}\n{"a": }\n')
-    with pytest.raises(UsageError, match=r"x.jsonl \(line 2\):1:7: not JSON"):
+    with pytest.raises(UsageError, match=r"x.jsonl:2:7: not JSON"):
         read_users(path, "x.jsonl")
 
 

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from braze_liquid_sim.engine.program import Job, Made, Module
+from braze_liquid_sim.engine.program import LOADED, Job, Made, Module
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Finding, Severity, Source, Span
 
@@ -55,7 +55,8 @@ class Cache:
         if kept is not None:
             return _restored(kept, job)
         module = build(job)
-        self._write(key, module, job)
+        if _runs_what_stands_on_disk():
+            self._write(key, module, job)
         return module
 
     def _read(self, key: str) -> tuple[Any, ...] | None:
@@ -105,9 +106,21 @@ def _told(source: str | Source) -> str:
 @cache
 def _engine() -> str:
     """This engine: its version, and the size and time of change of each file, by which Python knows its own code."""
+    return _look()[0]
+
+
+def _runs_what_stands_on_disk() -> bool:
+    """Whether the engine is still as it was when it was loaded: while somebody works at it, nothing is kept."""
+    engine, changed = _look()
+    return engine == _engine() and changed <= LOADED
+
+
+def _look() -> tuple[str, int]:
+    """A digest of the engine on disk, and when it was changed last."""
     # The package itself stands above this layer: it is looked at, not imported.
     package = sys.modules[__name__.partition(".")[0]]
     told = [package.__version__]
+    changed = 0
     folders = [folder for folder in package.__path__ if os.path.isdir(folder)]  # noqa: PTH112 (as os.scandir)
     while folders:
         with os.scandir(folders.pop()) as entries:
@@ -115,9 +128,10 @@ def _engine() -> str:
                 if entry.name.endswith(".py"):
                     state = entry.stat()
                     told.append(f"{entry.path} {state.st_size} {state.st_mtime_ns}")
+                    changed = max(changed, state.st_mtime_ns)
                 elif entry.name != "__pycache__" and entry.is_dir():
                     folders.append(entry.path)
-    return "\n".join(told)
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest(), changed
 
 
 def _digest(key: str, payload: bytes) -> bytes:

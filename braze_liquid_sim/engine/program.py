@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from time import time_ns
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from braze_liquid_sim.dialect.parser import Mode
     from braze_liquid_sim.engine.reading import Fields
     from braze_liquid_sim.errors import PartialSyntaxError
+
+LOADED = time_ns()
+"""When the engine that runs was read from the disk, in nanoseconds since 1970."""
 
 
 @dataclass(slots=True)

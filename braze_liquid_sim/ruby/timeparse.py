@@ -10,7 +10,6 @@ import re
 from datetime import date
 
 from braze_liquid_sim.ruby.dateelements import Elements, machine_int, nanoseconds
-from braze_liquid_sim.ruby.dateparse import LONGEST_TEXT, elements_of
 from braze_liquid_sim.ruby.time import NANOSECONDS, SECONDS_OF_A_DAY, Civil, Time, days_in_month, days_since_epoch
 
 _LONGEST_NUMBER = 4000
@@ -61,6 +60,9 @@ def parse_time(text: str, now: Time) -> Time | None:
     """
     if (match := _ISO.fullmatch(text)) and (quick := _iso(match)):
         return quick
+    # Most texts are ISO dates; the patterns for all others take 10 ms to compile.
+    from braze_liquid_sim.ruby.dateparse import LONGEST_TEXT, elements_of
+
     if len(text) > LONGEST_TEXT or len((text := text.lower()).encode("utf-8", "surrogatepass")) > LONGEST_TEXT:
         return None
     found = elements_of(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
@@ -80,6 +81,12 @@ def for_wrong_end(opened: Sequence[tuple[str, int]], name: str) -> str:
     if any(f"end{outer}" == name for outer, _ in opened[:-1]):
         return f"Close the {{% {inner} %}} of line {line} first, with {{% end{inner} %}}."
     return f"The {{% {inner} %}} of line {line} is open: close it with {{% end{inner} %}}, or take this one out."
+
+
+def for_unclosed_tag(written: str) -> str:
+    """A tag without its end; ``written`` is what begins with it."""
+    slip = re.match(r"\{%-?\s*(\w+)\s*\}", written, re.ASCII)
+    return f"Write {{% {slip[1]} %}}: the % is missing." if slip else "Close it with %}."
 
 
 def for_unclosed_output(written: str) -> str:

@@ -111,8 +111,17 @@ class Emitter(Protocol):
     def captured(self, body: Body) -> Any:
         """The text that a body writes; ``resume`` must follow."""
 
+    def rendered(self, body: Body) -> Any:
+        """The text of a tag's free markup, under a name, to be put into Python expressions."""
+
     def fresh(self, prefix: str) -> str:
         """A Python name not used before."""
+
+    def beforehand(self, statement: str) -> None:
+        """A statement that runs once, before anything is rendered."""
+
+    def variables(self) -> str:
+        """A Python expression for all variables that can be seen here, as one dict."""
 
     def state(self, name: str, initial: str) -> str:
         """A Python variable that lasts for the whole render."""
@@ -130,6 +139,9 @@ class Emitter(Protocol):
 
     def piece(self, node: Node, code: Any) -> None:
         """Put a text behind what is written already."""
+
+    def store(self, node: Node, name: str, code: Any) -> None:
+        """Set a variable to a value that is worked out already."""
 
     def assign(self, node: Node, name: str, expression: Expression) -> None:
         """Set a variable to a value."""

@@ -78,6 +78,7 @@ class Parser:
         self._crossed: list[str] = []
         """The ends of blocks that were closed from outside: no surprise where they come."""
         self._tags = tags()
+        self._noted: dict[str, dict[str, int]] = {}
 
     def document(self) -> Body:
         """The whole template."""
@@ -141,6 +142,18 @@ class Parser:
         """See :class:`TagParser`."""
         self.errors.append(LiquidSyntaxError(message, start, end, help))
 
+    def warn(self, message: str, start: int, end: int, help: str = "") -> None:
+        """See :class:`TagParser`."""
+        self.warnings.append(LiquidSyntaxError(message, start, end, help))
+
+    def inside(self, name: str) -> bool:
+        """See :class:`TagParser`."""
+        return any(tag.name == name for tag in self._open)
+
+    def noted(self, kind: str) -> dict[str, int]:
+        """See :class:`TagParser`."""
+        return self._noted.setdefault(kind, {})
+
     def block(self, tag: Tag, *branches: str) -> tuple[Body, Tag | None]:
         """See :class:`TagParser`."""
         if len(self._open) >= self.limits.nesting:
@@ -168,10 +181,10 @@ class Parser:
                 tag = self._tag(token, nodes)
                 if tag is None:
                     continue
-                if owner and tag.name == owner.end_name:
-                    return Body(nodes), None
                 if tag.name in branches:
                     return Body(nodes), tag
+                if owner and tag.name == owner.end_name:
+                    return Body(nodes), None
                 if tag.name in self._tags:
                     nodes.append(self._tags[tag.name].parse(tag, self))
                 elif self._closes_outer(tag, owner):
@@ -282,7 +295,7 @@ class Parser:
             )
         else:
             message = f"Tag '{written}' was not properly terminated with regexp: /\\%\\}}/"
-            self.problem(message, start, end, "Close it with %}.")
+            self.problem(message, start, end, advice.for_unclosed_tag(self.text[start : start + 80]))
 
     def raw_block(self, tag: Tag, *, nested_error: str = "") -> str:
         """See :class:`TagParser`."""

@@ -68,5 +68,14 @@ class TagParser(Protocol):
     def lines(self, tag: Tag) -> Body:
         """The tag's markup as a program of one tag a line."""
 
+    def inside(self, name: str) -> bool:
+        """Whether a block of that tag is open."""
+
+    def noted(self, kind: str) -> dict[str, int]:
+        """Names of a kind that the template has so far, for the tags to fill."""
+
+    def warn(self, message: str, start: int, end: int, help: str = "") -> None:
+        """Record something that the author should know though the template is sent."""
+
     def problem(self, message: str, start: int, end: int, help: str = "") -> None:
         """Record a syntax error and go on."""

@@ -71,7 +71,7 @@ class Emitter(Blocks):
                     del self.lines[lines:]
                     return False
                 texts.append(self.added(merged(buffer.pieces)))
-        if node.blank:
+        if not node.writes:
             return True
         text = "''"
         for (condition, _), chosen in reversed(list(zip(choices, texts, strict=True))):
@@ -252,6 +252,15 @@ class Emitter(Blocks):
         self.unit.needs_context = self.unit.needs_services = True
         texts = ", ".join([*arguments, f"place({self.unit.number(node)})"])
         return Code(f"k.services.{method}({texts})", returns, risky=True, volatile=True, weight=HEAVY)
+
+    def beforehand(self, statement: str) -> None:
+        """A statement that runs once, before anything is rendered."""
+        if statement not in self.unit.prologue:
+            self.unit.prologue.append(statement)
+
+    def variables(self) -> str:
+        """A Python expression for all variables that can be seen here, as one dict."""
+        return self.unit.visible()
 
     def abort(self, node: Node, reason: str) -> None:
         """End the render with nothing sent."""

@@ -110,7 +110,7 @@ class Nodes(Values):
 
     def prepare(self, node: Node | None = None) -> None:
         """Before a branch: write what a branch could change or has to stand behind."""
-        if node is None or not node.blank or self.unit.traced or _may_leave(node):
+        if node is None or node.writes or self.unit.traced or _may_leave(node):
             self.settle()
         self.settle_volatile()
 
@@ -121,7 +121,7 @@ class Nodes(Values):
                 self.line(statement)
             then()
             return
-        if not node.blank:
+        if node.writes:
             self.settle()
         self.settle_volatile()
         with self.indent("try:"):
@@ -230,6 +230,12 @@ class Nodes(Values):
         with self.buffer() as buffer:
             self.once(body, lambda: self.body(body))
             return self.result(buffer)
+
+    def rendered(self, body: Body) -> Code:
+        """The text of a tag's free markup, under a name; nothing in it can leave it early."""
+        text = self.named(self.captured(body))
+        self.resume()
+        return text
 
     @contextmanager
     def scope(self, names: dict[str, Any]) -> Iterator[None]:

@@ -13,6 +13,19 @@ Fields = Mapping[str, frozenset[str] | None]
 Reader = Callable[[bytes | str], dict[str, Any]]
 
 
+def only(profile: Mapping[str, Any], fields: Fields | None) -> Mapping[str, Any]:
+    """The part of a profile that is read; None for ``fields`` is the whole profile."""
+    if fields is None:
+        return profile
+    kept: dict[str, Any] = {}
+    for name, keys in fields.items():
+        value = profile.get(name)
+        if keys is not None and isinstance(value, Mapping):
+            value = {key: value[key] for key in keys if key in value}
+        kept[name] = value
+    return kept
+
+
 def reader(fields: Fields | None) -> Reader:
     """The function that reads a line; None for ``fields`` is the whole profile.
 

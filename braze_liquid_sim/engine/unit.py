@@ -230,11 +230,21 @@ class Unit:
         """A variable whose name is known only while rendering."""
         if self.analysis.shares_scope:
             return Code(f"frame.find({name.text})", risky=name.risky, volatile=True, weight=HEAVY)
-        visible = {**{known: self.read(known) for known in sorted(self._bound.keys() | self.analysis.slots)}}
+        return Code(f"find_in({self._seen()}, d, {name.text})", risky=name.risky, volatile=True, weight=HEAVY)
+
+    def visible(self) -> str:
+        """A Python expression for a dict of every variable that can be seen here, the data included."""
+        if self.analysis.shares_scope:
+            return "{key: value for scope in (frame.data, *frame.scopes) for key, value in scope.items()}"
+        return f"{{**d, **{self._seen()}}}"
+
+    def _seen(self) -> str:
+        """A Python expression for a dict of the variables that the template sets."""
+        visible = {known: self.read(known) for known in sorted(self._bound.keys() | self.analysis.slots)}
         for scope in self.scopes:
             visible |= {known: self.read(known) for known in scope}
         pairs = []
         for known, value in visible.items():
             code = value.whole() if isinstance(value, LoopNames) else self.run(value)
             pairs.append(f"{self.constants.text(known)}: {code.text}")
-        return Code(f"find_in({{{', '.join(pairs)}}}, d, {name.text})", risky=name.risky, volatile=True, weight=HEAVY)
+        return f"{{{', '.join(pairs)}}}"

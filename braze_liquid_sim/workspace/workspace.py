@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Source
+from braze_liquid_sim.workspace.catalogs import SUFFIXES as CATALOG_SUFFIXES
+from braze_liquid_sim.workspace.catalogs import Selections, read_catalog
 from braze_liquid_sim.workspace.folder import Folder
 from braze_liquid_sim.workspace.names import UnknownName, suggestion
 from braze_liquid_sim.workspace.settings import SETTINGS_FILE, Settings, find_root, read_settings
 from braze_liquid_sim.workspace.sources import KINDS, read_source
+from braze_liquid_sim.workspace.tables import SUFFIXES as TABLE_SUFFIXES
+from braze_liquid_sim.workspace.tables import Table, read_texts
 from braze_liquid_sim.workspace.users import Users
 
 
@@ -62,6 +67,41 @@ class Workspace:
     def webhooks(self) -> Folder[Source]:
         """Webhooks by name: the source is the body; URL, method and headers are its front matter."""
         return self._templates("webhooks")
+
+    @cached_property
+    def catalogs(self) -> Folder[dict[str, dict[str, Any]]]:
+        """Catalogs by name: id to item."""
+        return Folder(self.root, "catalogs", "catalog", CATALOG_SUFFIXES, read_catalog)
+
+    @cached_property
+    def selections(self) -> Selections:
+        """Selections of catalogs by ``catalog/selection``."""
+        return Selections(self.root)
+
+    @cached_property
+    def translations(self) -> Folder[dict[str, str]]:
+        """Translated texts by locale: id to text."""
+        return Folder(self.root, "translations", "locale", TABLE_SUFFIXES, read_texts)
+
+    @cached_property
+    def promotions(self) -> Table:
+        """Promotion lists by name."""
+        return Table(self.root, "promotions")
+
+    @cached_property
+    def carts(self) -> Table:
+        """Shopping carts by id."""
+        return Table(self.root, "carts")
+
+    @cached_property
+    def data_objects(self) -> Table:
+        """Data objects by type."""
+        return Table(self.root, "data_objects")
+
+    @cached_property
+    def landing_pages(self) -> Table:
+        """URLs of landing pages by handle."""
+        return Table(self.root, "landing_pages")
 
     @cached_property
     def templates(self) -> Templates:

@@ -1,8 +1,9 @@
 """A case of the tables here, and its outcome in the words of the tables.
 
-A case has a ``template``, and may have a ``user``, ``data``, ``blocks``, a ``mode``, ``line_numbers`` and
-``front_matter``. Its outcome is the ``text`` with ``errors`` and ``warnings``, ``aborted``, or ``findings``. A place is
-written ``line:column-line:column``, where the second is the first character behind it, with the source's name before it
+A case has a ``template``, and may have a ``user``, ``data``, ``blocks``, a ``mode``, ``line_numbers``,
+``front_matter`` and a ``world``: what answers the tags that ask (``catalogs``, ``answers`` …, further arguments of
+``render``). Its outcome is the ``text`` with ``errors`` and ``warnings``, ``aborted``, or ``findings``; and ``extras``.
+A place is written ``line:column-line:column``, where the second is the first character behind it, with the source's name before it
 where that is not the template.
 """
 
@@ -18,7 +19,7 @@ from braze_liquid_sim import Aborted, Finding, RenderError, Sent, Source, Span, 
 HERE = Path(__file__).parent
 DEFAULT: Any = YAML(typ="safe", pure=True).load((HERE / "default.yaml").read_text(encoding="utf-8"))
 NOW = "2024-03-05T14:07:09Z"
-INPUTS = {"name", "template", "front_matter", "user", "data", "blocks", "mode", "line_numbers", "since", "why"}
+INPUTS = {"name", "template", "front_matter", "user", "data", "blocks", "mode", "line_numbers", "since", "why", "world"}
 
 
 def outcome(case: Any) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def outcome(case: Any) -> dict[str, Any]:
         content_blocks=case.get("blocks"),
         mode=case.get("mode", "lax"),
         line_numbers=case.get("line_numbers", False),
+        **case.get("world", {}),
     )
     if isinstance(result, Sent):
         found = {"text": result.text, "errors": _errors(result.errors), "warnings": _findings(result.warnings)}
@@ -41,6 +43,7 @@ def outcome(case: Any) -> dict[str, Any]:
         found = {"aborted": result.reason, "at": place(result.span), "errors": _errors(result.errors)}
     else:
         found = {"findings": _findings(result.findings)}
+    found["extras"] = dict(getattr(result, "extras", {}))
     return {key: value for key, value in found.items() if value or key == "text"}
 
 

@@ -114,6 +114,11 @@ class Node:
         """Whether a block that holds only such nodes drops its white space."""
         return False
 
+    @property
+    def writes(self) -> bool:
+        """Whether it may print anything at all; some blank nodes do."""
+        return not self.blank
+
 
 @dataclass(slots=True)
 class Text(Node):
@@ -125,6 +130,11 @@ class Text(Node):
     def blank(self) -> bool:
         """White space alone is blank."""
         return not self.text.strip(" \t\n\v\f\r")
+
+    @property
+    def writes(self) -> bool:
+        """White space is printed wherever it was left standing."""
+        return bool(self.text)
 
 
 @dataclass(slots=True)
@@ -142,8 +152,13 @@ class Body:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing in it can print."""
+        """Whether there is nothing in it but blank nodes."""
         return all(node.blank for node in self.nodes)
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything in it may print."""
+        return any(node.writes for node in self.nodes)
 
     def without_blank_text(self) -> Body:
         """The body of a control tag that is blank as a whole: its white space goes."""

@@ -79,6 +79,8 @@ def comparison(emit: Values, expression: Comparison) -> Code:
         return Code(f"contains({left.text}, {right.text})", "bool", risky=risky, volatile=volatile)
     if operator in _RELATIONS:
         if StateLiteral in (expression.left.__class__, expression.right.__class__):
+            if risky:
+                return Code(f"never({left.text}, {right.text})", "bool", risky=True, volatile=volatile)
             return emit.constants.code(False)
         return Code(_relation(emit, left, operator, right), "bool", risky=_may_fail(left, right), volatile=volatile)
     text = f"unknown_operator({left.text}, {right.text}, {emit.constants.text(operator)})"

@@ -99,7 +99,7 @@ class Flow(Writer):
 
     def outlined(self, body: Body, write: Callable[[], None]) -> None:
         """Write a body as a function of its own, at the margin of the one being written."""
-        if not body.blank:
+        if body.writes:
             self.settle()
         name = self.fresh("deep")
         outer = self.lines, self.depth, self.definitions
@@ -108,7 +108,7 @@ class Flow(Writer):
         self.depth = self.function_depth
         self.controls.append(Control("outlined"))
         write()
-        if not body.blank:
+        if body.writes:
             self.flush(self.buffers[-1])
         self.controls.pop()
         lines, definitions = self.lines, self.definitions

@@ -67,6 +67,16 @@ def table_segment(collection: Any, offset: Any, limit: Any, cols: Any, limits: L
     return items, len(items) if cols is ABSENT else runtime.table_bound(cols)
 
 
+def never(left: Any, right: Any) -> bool:
+    """A comparison with ``blank`` or ``empty`` that has no order; both sides are worked out even so."""
+    return False
+
+
+def unfiltered(value: Any, *arguments: Any) -> Any:
+    """A filter that does not exist; its arguments are worked out even so."""
+    return value
+
+
 def open_cell(row: TableRowLoop) -> str:
     """What stands before a cell."""
     return f'<td class="col{row.col}">'
@@ -163,6 +173,7 @@ def library(limits: Limits) -> dict[str, Any]:
         "open_cell": open_cell,
         "output": output,
         "range_end": runtime.range_end,
+        "never": never,
         "new": object.__new__,
         "segment": segment,
         "space": runtime.space,
@@ -170,6 +181,7 @@ def library(limits: Limits) -> dict[str, Any]:
         "timed": runtime.timed,
         "to_s": to_s,
         "truthy": truthy,
+        "unfiltered": unfiltered,
         "unknown_operator": runtime.unknown_operator,
         "wrong_arity": runtime.wrong_arity,
     }

@@ -51,7 +51,7 @@ class Values(Flow):
         """A value gone through a filter; an unknown one changes nothing, as in Ruby."""
         filter_ = filters().get(call.name)
         if filter_ is None:
-            return value
+            return self._unfiltered(value, call)
         arguments = [self.value(argument) for argument in call.arguments]
         keywords = [(name, self.value(argument)) for name, argument in call.keywords]
         given = len(arguments) + bool(keywords)
@@ -101,6 +101,15 @@ class Values(Flow):
             if isinstance(error, KeyboardInterrupt):
                 raise
             return None
+
+    def _unfiltered(self, value: Code, call: FilterCall) -> Code:
+        """The value as it is; but Ruby has looked at the arguments by then."""
+        given = [*call.arguments, *(argument for _, argument in call.keywords)]
+        risky = [code for code in map(self.value, given) if code.risky]
+        if not risky:
+            return value
+        texts = ", ".join(code.text for code in (self.at_run(value), *risky))
+        return Code(f"unfiltered({texts})", risky=True, volatile=True, weight=value.weight)
 
     def _wrong_arity(self, filter_: Any, value: Code, given: int) -> Code:
         least = filter_.min_args + 1

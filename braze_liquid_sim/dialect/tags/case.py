@@ -41,6 +41,11 @@ class Case(Node):
         """Blank where all its bodies are."""
         return self.blank_before and all(body.blank for _, body in self.branches)
 
+    @property
+    def writes(self) -> bool:
+        """Where a body of it does."""
+        return not self.blank or any(body.writes for _, body in self.branches)
+
 
 NODE = Case
 

@@ -58,6 +58,11 @@ class For(Node):
         """Blank where both bodies are."""
         return self.body.blank and (self.otherwise is None or self.otherwise.blank)
 
+    @property
+    def writes(self) -> bool:
+        """Where a body of it does."""
+        return not self.blank or self.body.writes or bool(self.otherwise and self.otherwise.writes)
+
 
 NODE = For
 

@@ -30,6 +30,11 @@ class If(Node):
         """Blank where all its bodies are."""
         return all(body.blank for _, body in self.branches)
 
+    @property
+    def writes(self) -> bool:
+        """Where a body of it does."""
+        return not self.blank or any(body.writes for _, body in self.branches)
+
 
 NODE: type[Node] = If
 

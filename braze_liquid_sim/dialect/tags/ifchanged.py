@@ -28,6 +28,11 @@ class IfChanged(Node):
         """Blank where its body is."""
         return self.body.blank
 
+    @property
+    def writes(self) -> bool:
+        """White space is printed even so."""
+        return self.body.writes
+
 
 NODE = IfChanged
 

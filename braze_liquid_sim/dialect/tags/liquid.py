@@ -27,6 +27,11 @@ class LiquidTag(Node):
         """Blank where its tags are."""
         return self.body.blank
 
+    @property
+    def writes(self) -> bool:
+        """Where one of its tags does."""
+        return self.body.writes
+
 
 NODE = LiquidTag
 

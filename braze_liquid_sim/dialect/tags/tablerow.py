@@ -40,6 +40,11 @@ class TableRow(Node):
         """A blank body makes it count as blank, though it prints its cells."""
         return self.body.blank
 
+    @property
+    def writes(self) -> bool:
+        """The rows and the cells."""
+        return True
+
 
 NODE = TableRow
 

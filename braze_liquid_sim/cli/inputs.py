@@ -10,11 +10,12 @@ from pathlib import Path
 
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Source
-from braze_liquid_sim.workspace import User, Workspace, read_source, read_users, source_of
+from braze_liquid_sim.workspace import User, Workspace, read_source, source_of
 from braze_liquid_sim.workspace.data import parse_json
 from braze_liquid_sim.workspace.names import UnknownName
 from braze_liquid_sim.workspace.reading import decode
 from braze_liquid_sim.workspace.sources import KINDS
+from braze_liquid_sim.workspace.users import users_called
 
 
 def instant(now: str | None) -> datetime:
@@ -53,7 +54,7 @@ def find_source(template: str, workspace: Workspace | None) -> Source:
 
 def find_users(names: Sequence[str], settings: Sequence[str], workspace: Workspace | None) -> list[User | None]:
     """The users asked for, one None if there are none."""
-    named = [user for name in names for user in users_called(name, workspace)]
+    named = [user for name in names for user in users_called(name, workspace.users if workspace else None)]
     if not settings:
         return [*named] or [None]
     users = named or [User("none", {})]
@@ -64,23 +65,6 @@ def find_users(names: Sequence[str], settings: Sequence[str], workspace: Workspa
         value = _value(text, f"--set {path}")
         users = [user.with_value(path, value) for user in users]
     return [*users]
-
-
-def users_called(name: str, workspace: Workspace | None) -> list[User]:
-    """All users of a name of the workspace, or of a file."""
-    path = Path(name)
-    if workspace:
-        try:
-            return workspace.users.group(name)
-        except UnknownName:
-            if not _is_file(path):
-                raise
-    if not _is_file(path):
-        raise UsageError(
-            f"no file {name!r:.200}, and no workspace to look for a user of that name",
-            help="Give a file of users, or a workspace with --workspace DIR.",
-        )
-    return read_users(path, path.as_posix())
 
 
 def _value(text: str, name: str) -> object:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from braze_liquid_sim.workspace.hostile import hostile_users
 from braze_liquid_sim.workspace.sources import read_source, source_of
-from braze_liquid_sim.workspace.track import apply_track
 from braze_liquid_sim.workspace.user import User
 from braze_liquid_sim.workspace.users import read_users, stream_users
 from braze_liquid_sim.workspace.workspace import Workspace
@@ -15,7 +14,6 @@ from braze_liquid_sim.workspace.workspace import Workspace
 __all__ = [
     "User",
     "Workspace",
-    "apply_track",
     "hostile_users",
     "read_source",
     "read_users",

@@ -7,7 +7,6 @@ from typing import Any
 
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.workspace.names import UnknownName
-from braze_liquid_sim.workspace.track import apply_track, concerns
 from braze_liquid_sim.workspace.user import User
 
 
@@ -40,6 +39,9 @@ def complete(user: User, name: str, others: Mapping[str, User] | None) -> User:
 
 
 def _applied(profile: dict[str, Any], payload: Any) -> dict[str, Any]:
+    # Most runs have no payload, and nothing here may make `--help` wait.
+    from braze_liquid_sim.workspace.track import apply_track, concerns
+
     result = apply_track(profile, payload)
     if not concerns(profile, payload):
         raise UsageError(

@@ -51,6 +51,41 @@ def read_users(path: Path, name: str, label: str | None = None, others: Mapping[
     return list(stream_users(path, name, label, others))
 
 
+def users_called(name: str, users: Users | None) -> Iterator[User]:
+    """The users that a command line names, one at a time: those of a workspace, hostile ones, or a file's.
+
+    Raises:
+        UsageError: there is no user, and no file, of that name.
+    """
+    path = Path(name)
+    if users is not None or name.startswith(PREFIX):
+        try:
+            return (users or Users(path)).stream(name)
+        except UnknownName:
+            if not _is_file(path):
+                raise
+    if not _is_file(path):
+        raise UsageError(
+            f"no file {name!r:.200}, and no workspace to look for a user of that name",
+            help="Give a file of users, or a workspace with --workspace DIR.",
+        )
+    return stream_users(path, path.as_posix(), others=users)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file() or path.is_fifo()
+    except OSError:
+        return False
+
+
+def _by_name(path: Path, name: str) -> dict[str, User]:
+    users: dict[str, User] = {}
+    for user in _as_written(path, name):
+        users.setdefault(user.name, user)
+    return users
+
+
 def _as_written(path: Path, name: str, label: str | None = None) -> Iterator[User]:
     label = path.name.removesuffix(text_suffix(path.name)) if label is None else label
     profiles = enumerate(_profiles(path, name), 1)
@@ -99,9 +134,7 @@ class Users(Mapping[str, User]):
 
     def __init__(self, root: Path) -> None:
         # As written: what a user extends is looked up when that user is asked for, so that the order does not matter.
-        self._folder: Folder[list[User]] = Folder(
-            root, "users", "user", SUFFIXES, lambda path, name: list(_as_written(path, name))
-        )
+        self._folder: Folder[dict[str, User]] = Folder(root, "users", "user", SUFFIXES, _by_name)
         self._complete: dict[str, User] = {}
         self._under_way: list[str] = []
 
@@ -110,12 +143,10 @@ class Users(Mapping[str, User]):
             return hostile_user(name)
         label = name.partition("/")[0]
         users = self._folder[label]
-        for user in users:
-            if user.name == name:
-                return self._completed(user, label)
-        names = [user.name for user in users]
+        if name in users:
+            return self._completed(users[name], label)
         what = f"holds {len(users)} users" if name == label else f"has no user {name!r}"
-        raise UnknownName(f"{self._folder.shown(label)} {what}", help=suggestion(name, names))
+        raise UnknownName(f"{self._folder.shown(label)} {what}", help=suggestion(name, users))
 
     def _completed(self, user: User, label: str) -> User:
         if is_complete(user):
@@ -140,20 +171,22 @@ class Users(Mapping[str, User]):
         return list(self.stream(name))
 
     def stream(self, name: str | None = None) -> Iterator[User]:
-        """As :meth:`group`, or all users of all files, one at a time and without keeping them."""
+        """As :meth:`group`, or all users of all files, one at a time and without keeping them.
+
+        An unknown name is refused at once, a wrong file where it is wrong.
+        """
         if name is None:
-            yield from chain.from_iterable(map(self.stream, self._folder))
-        elif name == PREFIX + "all":
-            yield from hostile_users().values()
-        elif "/" in name or name.startswith(PREFIX):
-            yield self[name]
-        else:
-            for user in _as_written(self._folder.path(name), self._folder.shown(name)):
-                yield self._completed(user, name)
+            return chain.from_iterable(map(self.stream, self._folder))
+        if name == PREFIX + "all":
+            return iter(hostile_users().values())
+        if "/" in name or name.startswith(PREFIX):
+            return iter([self[name]])
+        users = _as_written(self._folder.path(name), self._folder.shown(name))
+        return (self._completed(user, name) for user in users)
 
     @cached_property
     def _names(self) -> list[str]:
-        return [user.name for users in self._folder.values() for user in users]
+        return [name for users in self._folder.values() for name in users]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from braze_liquid_sim.dialect.names import NAMESPACES, Namespace, attribute
+from braze_liquid_sim.dialect.names import NAMESPACES, PLAIN, Namespace, attribute
 from braze_liquid_sim.dialect.parser import ParseResult
 from braze_liquid_sim.dialect.syntax import Expression, FilterCall, Node
 from braze_liquid_sim.dialect.text import TemplateText
@@ -135,6 +135,10 @@ class Unit:
     def _global(self, name: str) -> Code:
         if name in self.analysis.counters:
             return self.counter(name)
+        if name in PLAIN and ("data", name) not in self._hoisted:
+            code = self._hoist("data", name, f"d.get({self.constants.text(name)})", others=list(PLAIN[name].keys))
+            self.fields |= dict.fromkeys(PLAIN[name].keys)
+            return code
         return self._hoist("data", name, f"d.get({self.constants.text(name)})")
 
     def counter(self, name: str) -> Code:

@@ -9,14 +9,23 @@ from typing import Any, get_args
 import pytest
 
 from braze_liquid_sim.dialect.filters._registry import Fidelity
-from braze_liquid_sim.dialect.names import ATTRIBUTES, NAMESPACES, Attribute, Namespace, attribute
+from braze_liquid_sim.dialect.names import (
+    ATTRIBUTES,
+    CHANNELS,
+    NAMESPACES,
+    PLAIN,
+    TYPES,
+    Attribute,
+    Namespace,
+    attribute,
+)
 from braze_liquid_sim.dialect.syntax import Node
 from braze_liquid_sim.dialect.tags import TagModule, tags, tags_by_node
 from tests.dialect.outcome import HERE
 from tests.tables import cases
 
 TAGS = [pytest.param(name, module, id=name) for name, module in tags().items()]
-NAMES = [pytest.param(entry, id=name) for name, entry in {**ATTRIBUTES, **NAMESPACES}.items()]
+NAMES = [pytest.param(entry, id=name) for name, entry in {**ATTRIBUTES, **NAMESPACES, **PLAIN}.items()]
 LEAST = 3
 
 
@@ -58,6 +67,15 @@ def test_a_name_says_how_we_know_it(entry: Attribute | Namespace) -> None:
     assert entry.fidelity in get_args(Fidelity)
     assert entry.source.startswith("Braze: ")
     assert entry.keys
+    assert entry.type in TYPES
+    assert set(entry.channels) <= set(CHANNELS)
+
+
+@pytest.mark.parametrize("space", [pytest.param(space, id=name) for name, space in NAMESPACES.items()])
+def test_the_names_of_a_namespace_say_their_types_and_channels(space: Namespace) -> None:
+    for member in space.members.values():
+        assert member.type in TYPES
+        assert set(member.channels) <= set(space.channels or CHANNELS)
 
 
 def test_a_name_that_braze_does_not_list_is_assumed() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from braze_liquid_sim.dialect.syntax import Body
+from braze_liquid_sim.dialect.syntax import Body, Node
 from braze_liquid_sim.engine.analysis import children
 from braze_liquid_sim.engine.unit import Unit
 from braze_liquid_sim.engine.writer import Writer
@@ -130,11 +130,17 @@ def may_interrupt(body: Body) -> bool:
     for node in body.nodes:
         if getattr(node, "INTERRUPTS", False) or getattr(node, "MAY_INTERRUPT", False):
             return True
-        if not getattr(node, "LOOPS", False) and any(
-            may_interrupt(child) for child in children(node) if isinstance(child, Body)
-        ):
+        if any(map(may_interrupt, _left_by_break(node))):
             return True
     return False
+
+
+def _left_by_break(node: Node) -> list[Body]:
+    """The bodies of a node that a ``break`` leaves together with what stands around the node."""
+    if getattr(node, "LOOPS", False):
+        otherwise: Body | None = getattr(node, "otherwise", None)
+        return [otherwise] if otherwise else []
+    return [child for child in children(node) if isinstance(child, Body)]
 
 
 def _assigned(lines: list[str]) -> list[str]:

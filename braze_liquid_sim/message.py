@@ -12,6 +12,8 @@ from braze_liquid_sim.engine.trace import Trace
 from braze_liquid_sim.model import Aborted, Failed, Outcome, Sent, Source
 from braze_liquid_sim.render import compile
 from braze_liquid_sim.request import Request
+from braze_liquid_sim.services.memory import Memory
+from braze_liquid_sim.services.promotions import Promotions
 from braze_liquid_sim.workspace import Workspace
 from braze_liquid_sim.workspace.fields import Fields, fields_of
 
@@ -48,7 +50,9 @@ class Delivery:
 class Message:
     """The compiled fields of one template file."""
 
-    def __init__(self, source: Source, compile: Callable[[Source], Template]) -> None:
+    def __init__(self, source: Source, compile: Callable[[Source], Template], memory: Memory | None = None) -> None:
+        """``memory`` is what the fields share of their web calls; it begins anew with each user."""
+        self._memory = memory
         self.source = source
         self.fields: Fields = fields_of(source)
         self.templates: dict[str, Template] = {name: compile(template) for name, template in self.fields}
@@ -58,10 +62,17 @@ class Message:
         # A content block with a mistake in it is found once for each field that calls it.
         self.failure = Failed(tuple(dict.fromkeys(findings))) if findings else None
 
+    @property
+    def used_answers(self) -> frozenset[str]:
+        """Names of the answers that the calls so far were given."""
+        return frozenset(self._memory.used) if self._memory else frozenset()
+
     def render(self, user: Any = None, *, data: Mapping[str, Any] | None = None, now: Now = None) -> Delivery:
         """Render every field for a user; the first one that aborts or fails ends the message."""
         if self.failure:
             return Delivery(self.failure)
+        if self._memory:
+            self._memory.clear()
         sent: dict[str, Sent] = {}
         for name, template in self.templates.items():
             outcome = template.render(user, data=data, now=now)
@@ -128,10 +139,25 @@ def _trace(outcomes: list[Any]) -> Trace | None:
 
 def surroundings(workspace: Workspace | None) -> dict[str, Any]:
     """What a workspace has for its templates, as the keywords of :func:`~braze_liquid_sim.render.compile`."""
-    return {"content_blocks": workspace.content_blocks} if workspace else {}
+    if workspace is None:
+        return {}
+    return {
+        "content_blocks": workspace.content_blocks,
+        "catalogs": workspace.catalogs,
+        "selections": workspace.selections,
+        "translations": workspace.translations,
+        # One for all fields of a message, so that each shows the same code.
+        "promotions": Promotions(workspace.promotions),
+        "carts": workspace.carts,
+        "data_objects": workspace.data_objects,
+        "landing_pages": workspace.landing_pages,
+        "answers": lambda: workspace.answers,
+        "credentials": lambda: workspace.settings.credentials,
+    }
 
 
 def open_message(source: Source, workspace: Workspace | None = None, **options: Any) -> Message:
     """Compile a template file with what its workspace has; ``options`` are those of ``compile`` and go first."""
-    options = {**surroundings(workspace), **options}
-    return Message(source, lambda template: compile(template, **options))
+    memory = Memory()
+    options = {**surroundings(workspace), "memory": memory, **options}
+    return Message(source, lambda template: compile(template, **options), memory)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from braze_liquid_sim.engine.template import Now, Template
@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from braze_liquid_sim.dialect.parser import Mode
-    from braze_liquid_sim.dialect.services import Services
+    from braze_liquid_sim.dialect.services import Rendering, Services
     from braze_liquid_sim.engine.cache import Cache
+    from braze_liquid_sim.services.http import Transport
+    from braze_liquid_sim.services.memory import Memory
+    from braze_liquid_sim.services.promotions import Promotions
 
 
 def compile(
@@ -23,8 +26,19 @@ def compile(
     content_blocks: Mapping[str, str | Source] | None = None,
     answers: Any = None,
     catalogs: Mapping[str, Mapping[str, Any]] | None = None,
-    selections: Mapping[str, list[Any]] | None = None,
-    translations: Mapping[str, str] | None = None,
+    selections: Mapping[str, Any] | None = None,
+    translations: Mapping[str, Any] | None = None,
+    promotions: Mapping[str, Any] | Promotions | None = None,
+    carts: Mapping[str, Any] | None = None,
+    data_objects: Mapping[str, list[Any]] | None = None,
+    landing_pages: Mapping[str, str] | None = None,
+    credentials: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | None = None,
+    faults: str | None = None,
+    preview: bool = False,
+    transport: Transport | None = None,
+    allow_hosts: Collection[str] = (),
+    memory: Memory | None = None,
+    seed: int = 0,
     mode: Mode = "lax",
     line_numbers: bool = False,
     trace: bool = False,
@@ -33,8 +47,16 @@ def compile(
 ) -> Template:
     """Parse a template once, to render it for many users.
 
-    ``answers`` (URL to ``{"status", "headers", "body"}``, or a list of answers), ``catalogs`` (catalog to id to item),
-    ``selections`` (``"catalog/selection"`` to items) and ``translations`` (id to text) answer the tags that ask.
+    What answers the tags that ask the world outside: ``answers`` (URL to ``{"status", "headers", "body"}``, or a list
+    of answers), ``catalogs`` (catalog to id to item), ``selections`` (``"catalog/selection"`` to items, or to the
+    selection's filters and sort), ``translations`` (id to text, or locale to id to text), ``promotions`` (list to
+    codes), ``carts`` (id to cart), ``data_objects`` (type to objects), ``landing_pages`` (handle to URL),
+    ``credentials`` (name to ``{"user", "password"}``, or to ``{"headers", "domains"}``). Random numbers begin with
+    ``seed``.
+
+    ``faults`` goes wrong with every web call: ``timeout``, ``404``, ``500``, ``slow``, ``not-json`` or ``empty``.
+    In a ``preview`` calls are not retried. A ``transport`` makes the calls instead of the answers, and ``allow_hosts``
+    may be called at any port. Answers are cached as long as the Template lives, or a ``memory`` that it shares.
 
     ``content_blocks`` maps names to texts; ``mode`` is Ruby's: ``lax`` takes what it understands, ``strict`` refuses
     the rest. A template that cannot be parsed gives a Template whose every render is ``Failed``.
@@ -42,7 +64,23 @@ def compile(
     With ``cache_dir`` the generated code is kept in that folder, and found there the next time. It must be a folder of
     one's own, for what stands in it is run; it is made where there is none.
     """
-    provider = _Later(answers, catalogs or {}, selections or {}, translations or {})
+    provider = _Later(
+        answers=answers,
+        catalogs=catalogs,
+        selections=selections,
+        translations=translations,
+        promotions=promotions,
+        carts=carts,
+        data_objects=data_objects,
+        landing_pages=landing_pages,
+        credentials=credentials,
+        faults=faults,
+        preview=preview,
+        transport=transport,
+        allow_hosts=allow_hosts,
+        memory=memory,
+        seed=seed,
+    )
     return Template(
         source,
         content_blocks,
@@ -66,16 +104,16 @@ def _cache(folder: str | Path | None) -> Cache | None:
 class _Later:
     """The services of a template, loaded by the first render that asks for one."""
 
-    def __init__(self, *given: Any) -> None:
-        self._given = given
+    def __init__(self, **given: Any) -> None:
+        self._given = {name: value for name, value in given.items() if value is not None}
         self._provider: Any = None
 
-    def begin(self, user: Mapping[str, Any], now: Time, rerender: Callable[[str], str]) -> Services:
+    def begin(self, user: Mapping[str, Any], now: Time, rerender: Rendering) -> Services:
         """The services of one render."""
         if self._provider is None:
             from braze_liquid_sim.services.provider import Provider
 
-            self._provider = Provider(*self._given)
+            self._provider = Provider(**self._given)
         return self._provider.begin(user, now, rerender)  # type: ignore[no-any-return]
 
 
@@ -88,13 +126,24 @@ def render(
     content_blocks: Mapping[str, str | Source] | None = None,
     answers: Any = None,
     catalogs: Mapping[str, Mapping[str, Any]] | None = None,
-    selections: Mapping[str, list[Any]] | None = None,
-    translations: Mapping[str, str] | None = None,
+    selections: Mapping[str, Any] | None = None,
+    translations: Mapping[str, Any] | None = None,
+    promotions: Mapping[str, Any] | Promotions | None = None,
+    carts: Mapping[str, Any] | None = None,
+    data_objects: Mapping[str, list[Any]] | None = None,
+    landing_pages: Mapping[str, str] | None = None,
+    credentials: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | None = None,
+    faults: str | None = None,
+    seed: int = 0,
+    preview_types: bool = False,
     mode: Mode = "lax",
     line_numbers: bool = False,
     trace: bool = False,
 ) -> Outcome:
-    """Render a template for a user; ``data`` are plain variables, the rest is as in :func:`compile`."""
+    """Render a template for a user; ``data`` are plain variables, the rest is as in :func:`compile`.
+
+    With ``preview_types`` texts that are numbers or booleans become those where Braze's preview guesses types.
+    """
     template = compile(
         source,
         content_blocks=content_blocks,
@@ -102,8 +151,19 @@ def render(
         catalogs=catalogs,
         selections=selections,
         translations=translations,
+        promotions=promotions,
+        carts=carts,
+        data_objects=data_objects,
+        landing_pages=landing_pages,
+        credentials=credentials,
+        faults=faults,
+        seed=seed,
         mode=mode,
         line_numbers=line_numbers,
         trace=trace,
     )
+    if preview_types:
+        from braze_liquid_sim.services.preview import guess_types
+
+        user = guess_types(user)
     return template.render(user, data=data, now=now)

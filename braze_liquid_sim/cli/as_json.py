@@ -7,6 +7,7 @@ from typing import Any
 from braze_liquid_sim.cli.tracing import place, trace_document
 from braze_liquid_sim.message import Delivery
 from braze_liquid_sim.model import Aborted, Failed, Finding, Sent
+from braze_liquid_sim.services.http import WebCall
 from braze_liquid_sim.workspace import User
 
 VERSION = 1
@@ -15,7 +16,7 @@ VERSION = 1
 def document(template: str, user: User | None, delivery: Delivery) -> dict[str, Any]:
     """One outcome with all it found; ``text`` is null where nothing would be sent. Lines and columns count from 1.
 
-    A message with more than a body has ``fields``, a webhook has its ``request``.
+    A message with more than a body has ``fields``, a webhook has its ``request``, one that asks the web has ``calls``.
     """
     outcome = delivery.outcome
     result: dict[str, Any] = {
@@ -28,6 +29,8 @@ def document(template: str, user: User | None, delivery: Delivery) -> dict[str, 
         "errors": [],
         "findings": [],
     }
+    if outcome.calls:
+        result["calls"] = [_call(call) for call in outcome.calls]
     if isinstance(outcome, Failed):
         result["findings"] = [_finding(finding) for finding in outcome.findings]
         return result
@@ -45,6 +48,22 @@ def document(template: str, user: User | None, delivery: Delivery) -> dict[str, 
     if outcome.trace is not None:
         result["trace"] = trace_document(outcome.trace)
     return result
+
+
+def _call(call: WebCall) -> dict[str, Any]:
+    return {
+        "method": call.method,
+        "url": call.url,
+        "headers": dict(call.headers),
+        "body": call.body,
+        "answer": call.answer or None,
+        "status": call.status,
+        "cached": call.cached,
+        "attempt": call.attempt,
+        "problem": call.problem or None,
+        "unknown_options": dict(call.options),
+        **place(call.span),
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

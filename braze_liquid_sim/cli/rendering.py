@@ -11,12 +11,14 @@ import click
 
 from braze_liquid_sim.cli import as_json, show
 from braze_liquid_sim.cli.inputs import find_source, find_users, instant, open_workspace
+from braze_liquid_sim.cli.outside import Outside
 from braze_liquid_sim.cli.tracing import trace_lines
 from braze_liquid_sim.dialect.parser import Mode
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.message import Delivery, Message, open_message
 from braze_liquid_sim.model import Failed, Outcome, Sent
-from braze_liquid_sim.workspace import User
+from braze_liquid_sim.services.preview import guess_types
+from braze_liquid_sim.workspace import User, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Request:
     trace: bool
     output_format: str
     workspace: str | None
+    outside: Outside = Outside()  # noqa: RUF009 (frozen)
+    preview_types: bool = False
 
 
 def run(request: Request) -> int:
@@ -38,7 +42,11 @@ def run(request: Request) -> int:
     workspace = open_workspace(request.workspace, request.template)
     source = find_source(request.template, workspace)
     users = find_users(request.users, request.settings, workspace)
-    message = open_message(source, workspace, mode=request.mode, trace=request.trace)
+    if request.preview_types:
+        users = [user and User(user.name, guess_types(user)) for user in users]
+    message = open_message(
+        source, workspace, mode=request.mode, trace=request.trace, **request.outside.options(workspace)
+    )
     if request.output_format == "curl" and not message.fields.url:
         raise UsageError(
             f"{source.name}: no webhook, so there is no request", help="Give a template with a url in its front matter."
@@ -47,7 +55,17 @@ def run(request: Request) -> int:
     deliveries = (delivery.starred(secrets) for delivery in _deliveries(message, users, request.now))
     if request.output_format == "json":
         return _write_json(request.template, users, deliveries)
-    return _write_text(users, deliveries, _curl if request.output_format == "curl" else Delivery.shown)
+    failure = _write_text(users, deliveries, _curl if request.output_format == "curl" else Delivery.shown)
+    if failure and workspace and failure.finding.code == "unanswered-call":
+        _tell_unused(message, workspace)
+    return 1 if failure else 0
+
+
+def _tell_unused(message: Message, workspace: Workspace) -> None:
+    """The answers that no call asked for, of which one may have been meant."""
+    unused = [answer.name for answer in workspace.answers if answer.name not in message.used_answers]
+    if unused:
+        click.echo(f"answers that no call asked for: {show.clean(', '.join(unused))}", err=True)
 
 
 def _deliveries(message: Message, users: list[User | None], now: str | None) -> Iterator[Delivery]:
@@ -56,7 +74,10 @@ def _deliveries(message: Message, users: list[User | None], now: str | None) -> 
         yield message.render(user, now=moment)
 
 
-def _write_text(users: list[User | None], deliveries: Iterator[Delivery], shown: Callable[[Delivery], str]) -> int:
+def _write_text(
+    users: list[User | None], deliveries: Iterator[Delivery], shown: Callable[[Delivery], str]
+) -> Failed | None:
+    """Write what each user gets; the last failure."""
     failure: Failed | None = None
     for user, delivery in zip(users, deliveries, strict=True):
         outcome = delivery.outcome
@@ -73,7 +94,7 @@ def _write_text(users: list[User | None], deliveries: Iterator[Delivery], shown:
         for line in lines:
             click.echo(line, err=True)
         failure = outcome if isinstance(outcome, Failed) else failure
-    return 1 if failure else 0
+    return failure
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:

@@ -7,7 +7,9 @@ import re
 from braze_liquid_sim.dialect.lexer import output_at
 from braze_liquid_sim.dialect.text import BRACED_NAME
 
-_MARK = re.compile(r"""[\s{}\[\]"'$]""")
+_BLANK = " \t\n\v\f\r"
+"""What splits: no-break spaces, which come with pasted URLs, do not."""
+_MARK = re.compile(r"""[ \t\n\v\f\r{}\[\]"'$]""")
 _STRING = {'"': re.compile(r'["\\]|\{\{'), "'": re.compile(r"['\\]|\{\{")}
 
 
@@ -25,7 +27,8 @@ class _Splitter:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.never_closed: set[str] = set()
+        self.never_closed: dict[str, int] = {}
+        """The first place from which a mark is known to be closed nowhere."""
         self.closing: dict[int, int] = {}
         """Each bracket that is closed, to the one that closes it."""
         self._match_brackets()
@@ -35,12 +38,12 @@ class _Splitter:
         found: list[tuple[int, int]] = []
         at = 0
         while at < length:
-            if text[at].isspace():
+            if text[at] in _BLANK:
                 at += 1
                 continue
             begun = at
             at = self._behind(at, quotes=True)
-            while at < length and not text[at].isspace():
+            while at < length and text[at] not in _BLANK:
                 mark = _MARK.search(text, at)
                 if mark and mark.start() == at:
                     at = self._behind(at, quotes=False)
@@ -76,21 +79,23 @@ class _Splitter:
 
     def _output(self, at: int) -> int:
         """The offset behind the output that begins here; 0 where none does."""
-        if "{{" in self.never_closed or not self.text.startswith("{{", at):
+        if not self.text.startswith("{{", at) or at >= self.never_closed.get("{{", len(self.text)):
             return 0
         behind = output_at(self.text, at).end
         if behind > at + 2:
             return behind
-        self.never_closed.add("{{")
+        self.never_closed["{{"] = at
         return 0
 
     def _behind_string(self, at: int) -> int:
         """The offset behind a quoted text; 0 where it has no end. An output in it may have quotes of its own."""
         quote = self.text[at]
         inside = at + 1
-        while quote not in self.never_closed and (mark := _STRING[quote].search(self.text, inside)):
+        if at >= self.never_closed.get(quote, len(self.text)):
+            return 0
+        while mark := _STRING[quote].search(self.text, inside):
             if mark[0] == quote:
                 return mark.end()
             inside = mark.end() + 1 if mark[0] == "\\" else self._output(mark.start()) or mark.end()
-        self.never_closed.add(quote)
+        self.never_closed[quote] = at
         return 0

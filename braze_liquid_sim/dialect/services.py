@@ -6,6 +6,7 @@ it is asked to.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -51,6 +52,13 @@ class Reply:
     text: str = ""
 
 
+class Rendering(Protocol):
+    """Renders Liquid that came from outside, once, for the user of the render and without a world outside."""
+
+    def __call__(self, text: str, variables: Mapping[str, Any] | None = None) -> str:
+        """With variables it is part of the message; without, it knows of the profile what the message names."""
+
+
 class Services(Protocol):
     """What one render may ask. A method raises AbortMessage or RenderFailure where the message ends there."""
 
@@ -59,8 +67,11 @@ class Services(Protocol):
     extras: dict[str, str]
     """The pairs of ``message_extras`` so far."""
 
-    def connected_content(self, call: Call) -> Reply:
-        """Make a call."""
+    def connected_content(self, fields: Mapping[str, Any], span: Span) -> Reply:
+        """Make a call; ``fields`` are those of :class:`Call`."""
+
+    def again(self) -> bool:
+        """Whether the message is to be rendered once more, for a call that failed; raises AbortMessage at the end."""
 
     def catalog_items(self, catalog: str, ids: list[str], rerender: bool, span: Span) -> list[Any]:
         """Items of a catalog in the order of their ids; unknown items are left out, an unknown catalog aborts."""
@@ -68,16 +79,19 @@ class Services(Protocol):
     def catalog_selection_items(self, catalog: str, selection: str, rerender: bool, span: Span) -> list[Any]:
         """The items of a selection, at most 50."""
 
+    def set_aside(self, name: str) -> None:
+        """Take a code of a promotion list before the message is rendered."""
+
     def promotion(self, name: str, span: Span) -> str:
         """A code of a promotion list; an empty list cancels the message."""
 
     def extra(self, key: str, value: str, span: Span) -> None:
         """Add a pair to what goes with the send event."""
 
-    def translation(self, name: str, default: str, span: Span) -> str:
-        """The text of the locale for an id, else the default."""
+    def translation(self, name: str, variables: Mapping[str, Any], span: Span) -> str | None:
+        """The text of the locale for an id, rendered with the message's variables; None where there is none."""
 
-    def random(self, limit: int | None) -> int | float:
+    def random(self, limit: Any, span: Span) -> int | float:
         """A whole number below ``limit``, or a number from 0 to 1."""
 
     def shopping_cart(self, cart: str, abort_if_not_abandoned: bool, span: Span) -> Any:
@@ -97,9 +111,13 @@ class NoServices:
         self.calls: list[Any] = []
         self.extras: dict[str, str] = {}
 
-    def connected_content(self, call: Call) -> Reply:
+    def connected_content(self, fields: Mapping[str, Any], span: Span) -> Reply:
         """No answer."""
         return Reply()
+
+    def again(self) -> bool:
+        """Nothing is called, so nothing fails."""
+        return False
 
     def catalog_items(self, catalog: str, ids: list[str], rerender: bool, span: Span) -> list[Any]:
         """No item."""
@@ -109,6 +127,9 @@ class NoServices:
         """No item."""
         return []
 
+    def set_aside(self, name: str) -> None:
+        """No code."""
+
     def promotion(self, name: str, span: Span) -> str:
         """No code."""
         return ""
@@ -116,11 +137,11 @@ class NoServices:
     def extra(self, key: str, value: str, span: Span) -> None:
         """Goes nowhere."""
 
-    def translation(self, name: str, default: str, span: Span) -> str:
-        """The default."""
-        return default
+    def translation(self, name: str, variables: Mapping[str, Any], span: Span) -> str | None:
+        """No text."""
+        return None
 
-    def random(self, limit: int | None) -> int | float:
+    def random(self, limit: Any, span: Span) -> int | float:
         """Always the lowest."""
         return 0
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from braze_liquid_sim.engine.frame import Budget, Frame, Partial
 from braze_liquid_sim.engine.program import Job, Module, Program, Refused, start
-from braze_liquid_sim.engine.reading import Reader, reader
+from braze_liquid_sim.engine.reading import Reader, only, reader
 from braze_liquid_sim.engine.reporter import Reporter
 from braze_liquid_sim.engine.runtime import NOTHING, Context, Meter
 from braze_liquid_sim.errors import (
@@ -26,14 +26,14 @@ from braze_liquid_sim.ruby.time import Time
 
 if TYPE_CHECKING:
     from braze_liquid_sim.dialect.parser import Mode
-    from braze_liquid_sim.dialect.services import Services
+    from braze_liquid_sim.dialect.services import Rendering, Services
     from braze_liquid_sim.engine.cache import Cache
 
 _NANOSECOND = 1_000_000_000
 _BYTES_AT_MOST = 4
 """Bytes of one character in UTF-8."""
 Now = datetime | str | Time | None
-OpenServices = Callable[[Mapping[str, Any], Time, Callable[[str], str]], "Services"]
+OpenServices = Callable[[Mapping[str, Any], Time, "Rendering"], "Services"]
 """Opens the services of one render: for a profile, at a time, with a way to render Liquid that came from outside."""
 
 
@@ -118,10 +118,12 @@ class Template:
 
         def served(u: Any, d: Any, k: Context, c: Any) -> Sent:
             open_services = self._services or _no_services
-            services = open_services(u, k.now, lambda text: self._rerendered(text, u, k))
+            services = open_services(u, k.now, partial(self._rerendered, u, k))
             k.services = services
             try:
                 outcome = run(u, d, k, c)
+                while services.again():
+                    outcome = run(u, d, k, c)
             except Interruption as interruption:
                 interruption.calls, interruption.extras = tuple(services.calls), services.extras
                 raise
@@ -130,13 +132,29 @@ class Template:
 
         return served
 
-    def _rerendered(self, text: str, user: Any, k: Context) -> str:
-        """Liquid that came from outside, rendered once, without a world outside; a bad one is printed as its error."""
-        template = Template(text, self._sources, mode=self.mode, limits=self.limits)
-        outcome = template.render(user, now=k.now)
+    def _rerendered(
+        self, user: Mapping[str, Any], k: Context, text: str, variables: Mapping[str, Any] | None = None
+    ) -> str:
+        """Liquid that came from outside, rendered once, without a world outside; a bad one is printed as its error.
+
+        With ``variables`` it is part of the message, and may ask what the message may; without, Braze has loaded only
+        what the message names of the profile.
+        """
+        outside = variables is None
+        if outside and self._program:
+            user = only(user, self._program.fields)
+        services = None if outside or k.services is None else partial(_same, k.services)
+        source = Source(text, "text from outside")
+        template = Template(source, self._sources, mode=self.mode, limits=self.limits, services=services)
+        outcome = template.render(user, data=variables, now=k.now)
         if isinstance(outcome, Sent):
             return outcome.text
-        return outcome.finding.message if isinstance(outcome, Failed) else ""
+        if isinstance(outcome, Aborted):
+            raise AbortMessage(outcome.reason, outcome.span or Span(source, 0, len(text)))
+        found = outcome.finding
+        if outside:
+            return found.message
+        raise RenderFailure(found.code, found.message, found.span or Span(source, 0, len(text)), found.help)
 
     def _names(self, module: Module, main: Source | None) -> dict[str, Any]:
         reporter = Reporter(module.span, main, self._sources, line_numbers=self.line_numbers, careful=self._careful)
@@ -284,6 +302,11 @@ def _built(job: Job) -> Module:
     from braze_liquid_sim.engine.build import build
 
     return build(job)
+
+
+def _same(services: Services, *_arguments: Any) -> Services:
+    """Services that are open already."""
+    return services
 
 
 def _no_services(*_arguments: Any) -> Services:

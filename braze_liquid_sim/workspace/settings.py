@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ SETTINGS_FILE = "braze-liquid.toml"
 VERSION = 1
 """The layout of workspaces that this version reads."""
 
-_SETTINGS: dict[str, type] = {"version": int, "path": str, "secret_headers": list}
+_SETTINGS: dict[str, type] = {"version": int, "path": str, "secret_headers": list, "credentials": dict}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Settings:
 
     secret_headers: tuple[str, ...] = ()
     """Headers of webhooks whose values are never shown, beside ``Authorization`` and its like."""
+    credentials: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """Credentials of ``connected_content`` by name."""
 
 
 def read_settings(root: Path) -> Settings:
@@ -35,7 +38,7 @@ def read_settings(root: Path) -> Settings:
         if (found := _root_at(folder)) and os.path.abspath(found) == str(absolute):  # noqa: PTH100
             table = _table_at(folder)
             if table:
-                return Settings(tuple(map(str, table.get("secret_headers", ()))))
+                return Settings(tuple(map(str, table.get("secret_headers", ()))), table.get("credentials", {}))
     return Settings()
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Source
+from braze_liquid_sim.services.answers import Answer
+from braze_liquid_sim.workspace.answers import read_answers
 from braze_liquid_sim.workspace.catalogs import SUFFIXES as CATALOG_SUFFIXES
 from braze_liquid_sim.workspace.catalogs import Selections, read_catalog
 from braze_liquid_sim.workspace.folder import Folder
@@ -102,6 +104,11 @@ class Workspace:
     def landing_pages(self) -> Table:
         """URLs of landing pages by handle."""
         return Table(self.root, "landing_pages")
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """Answers for web calls."""
+        return read_answers(self.root)
 
     @cached_property
     def templates(self) -> Templates:

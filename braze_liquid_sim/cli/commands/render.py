@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Literal
 
 import click
 
-
-def _instant(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Refuse a malformed ``--now`` before anything is loaded."""
-    if value is not None:
-        try:
-            datetime.fromisoformat(value)
-        except ValueError:
-            raise click.BadParameter(
-                f"{value!r} is no ISO 8601 time; write 2026-03-05T14:00:00Z, or with an offset such as +09:00."
-            ) from None
-    return value
+from braze_liquid_sim.cli.options import checked_instant
 
 
 @click.command()
@@ -28,7 +17,7 @@ def _instant(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 @click.option(
     "settings", "--set", metavar="PATH=VALUE", multiple=True, help="Set a value in the user; JSON, else text."
 )
-@click.option("--now", metavar="ISO", callback=_instant, help="The time to render at; UTC if it names no zone.")
+@click.option("--now", metavar="ISO", callback=checked_instant, help="The time to render at; UTC if it names no zone.")
 @click.option(
     "--mode",
     type=click.Choice(["lax", "warn", "strict"]),
@@ -36,6 +25,7 @@ def _instant(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     show_default=True,
     help="How Ruby reads malformed markup: loosely, loosely with warnings, or not at all.",
 )
+@click.option("--preview-types", is_flag=True, help="Guess types as the preview does: the text 3 becomes a number.")
 @click.option("--trace", is_flag=True, help="Say on stderr which part of the template wrote what.")
 @click.option(
     "output_format",
@@ -44,6 +34,20 @@ def _instant(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     default="text",
     show_default=True,
     help="What is sent, JSON with everything that was found, or a webhook as a curl line.",
+)
+@click.option(
+    "--fault",
+    type=click.Choice(["timeout", "404", "500", "slow", "not-json", "empty"]),
+    help="What goes wrong with every web call.",
+)
+@click.option("--live", is_flag=True, help="Make real web calls, instead of reading connected_content/.")
+@click.option("--record", metavar="FILE", help="With --live: write the answers into a YAML file.")
+@click.option(
+    "allow_hosts",
+    "--allow-host",
+    metavar="NAME",
+    multiple=True,
+    help="A host that may be called at any port, and with --live at a private address.",
 )
 @click.option("--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder.")
 @click.pass_context
@@ -54,8 +58,13 @@ def command(
     settings: tuple[str, ...],
     now: str | None,
     mode: Literal["lax", "warn", "strict"],
+    preview_types: bool,
     trace: bool,
     output_format: str,
+    fault: str | None,
+    live: bool,
+    record: str | None,
+    allow_hosts: tuple[str, ...],
     workspace: str | None,
 ) -> None:
     """Print what Braze would send: the text on stdout, everything else on stderr.
@@ -66,6 +75,10 @@ def command(
     Exits with 0 also where the message is aborted, 1 where a template fails, 2 where files or options are wrong.
     """
     from braze_liquid_sim.cli import rendering
+    from braze_liquid_sim.cli.outside import Outside
 
-    request = rendering.Request(template, users, settings, now, mode, trace, output_format, workspace)
+    outside = Outside(fault, live, record, allow_hosts)
+    request = rendering.Request(
+        template, users, settings, now, mode, trace, output_format, workspace, outside, preview_types
+    )
     ctx.exit(rendering.run(request))

@@ -1,0 +1,44 @@
+"""What the command line says of the world outside: faults, and real calls."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from braze_liquid_sim.errors import UsageError
+from braze_liquid_sim.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The options, as typed."""
+
+    fault: str | None = None
+    live: bool = False
+    record: str | None = None
+    allow_hosts: tuple[str, ...] = ()
+
+    def options(self, workspace: Workspace | None) -> dict[str, Any]:
+        """The keywords of :func:`~braze_liquid_sim.render.compile`."""
+        if self.record is not None and not self.live:
+            raise UsageError("--record without --live: nothing is called", help="Add --live.")
+        given: dict[str, Any] = {"faults": self.fault, "allow_hosts": self.allow_hosts}
+        if self.live:
+            given["transport"] = _live(self.allow_hosts, self.record, workspace)
+        return given
+
+
+def _live(allow_hosts: Collection[str], record: str | None, workspace: Workspace | None) -> Any:
+    from braze_liquid_sim.services.credentials import credentials_of
+    from braze_liquid_sim.services.live import Live
+    from braze_liquid_sim.services.recorder import Recorder
+    from braze_liquid_sim.workspace.answers import recording
+
+    live = Live(allow_hosts)
+    if record is None:
+        return live
+    given: Mapping[str, Any] = workspace.settings.credentials if workspace else {}
+    return Recorder(live, credentials_of(given, os.environ), recording(Path(record)))

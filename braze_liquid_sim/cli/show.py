@@ -52,14 +52,14 @@ def _place_lines(span: Span | None) -> Iterator[str]:
     before, marked, after = line[:begin], line[begin:end], line[end:]
     before = _cut(before, WIDTH // 2, at_start=True)
     marked = _cut(marked, WIDTH // 2)
-    after = _cut(after, WIDTH - _width(before) - _width(marked))
+    after = _cut(after, WIDTH - width(before) - width(marked))
     margin = " " * len(str(number))
     # A tab stays a tab below the line, so that the caret stands under its character.
-    indent = "".join("\t" if char == "\t" else " " * _width(char) for char in before)
+    indent = "".join("\t" if char == "\t" else " " * width(char) for char in before)
     yield f"{margin}--> {clean(span.source.name)}:{number}:{column}"
     yield f"{margin} |"
     yield f"{number} | {_clean_line(before + marked + after)}"
-    yield f"{margin} | {indent}{'^' * max(_width(marked), 1)}"
+    yield f"{margin} | {indent}{'^' * max(width(marked), 1)}"
 
 
 def _cut(text: str, room: int, *, at_start: bool = False) -> str:
@@ -73,7 +73,7 @@ def _clean_line(line: str) -> str:
     return "\t".join(clean(part) for part in line.split("\t"))
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Columns of a terminal: two for wide characters as Hangul, none for combining marks."""
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text

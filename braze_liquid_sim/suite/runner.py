@@ -8,7 +8,7 @@ from typing import Any
 
 from braze_liquid_sim.coverage import Coverage
 from braze_liquid_sim.errors import UsageError
-from braze_liquid_sim.message import Delivery, Message, open_message, surroundings
+from braze_liquid_sim.message import Delivery, Message, open_message
 from braze_liquid_sim.model import Aborted, Failed, Outcome, Sent, Source
 from braze_liquid_sim.suite.case import Case, Result
 from braze_liquid_sim.suite.expectations import expectations
@@ -58,7 +58,7 @@ class Runner:
         if not own:
             self._messages[source] = message
         if self.coverage is not None:
-            self.coverage.expect(message, surroundings(self.workspace).get("content_blocks"))
+            self.coverage.expect(message, self.workspace.content_blocks if self.workspace else {})
         return message
 
     def _source(self, case: Case) -> Source:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from braze_liquid_sim.errors import UsageError
     from braze_liquid_sim.model import Aborted, Failed, Finding, Limits, Outcome, RenderError, Sent, Source, Span
     from braze_liquid_sim.render import compile, render
+    from braze_liquid_sim.services.preview import guess_types
     from braze_liquid_sim.workspace import User, Workspace
 
 _HOME = {
@@ -35,6 +36,7 @@ _HOME = {
     "User": "workspace",
     "Workspace": "workspace",
     "compile": "render",
+    "guess_types": "services.preview",
     "render": "render",
 }
 """Where each public name is defined."""
@@ -55,6 +57,7 @@ __all__ = [
     "Workspace",
     "__version__",
     "compile",
+    "guess_types",
     "render",
 ]
 

@@ -51,6 +51,8 @@ def run(request: Request, environment: Mapping[str, str]) -> int:
         failed = _write_json(results, coverage)
     else:
         failed = _write_text(results, coverage)
+    if not request.paths and not request.only and workspace and (unused := _unused(workspace, runners)):
+        click.echo(f"note: no case used the answers {', '.join(unused)}", err=True)
     if coverage and request.fail_under is not None and (share := percent(coverage.sources())) < request.fail_under:
         click.echo(f"error: {share:.1f} % of the branches were reached, not {request.fail_under:g} %", err=True)
         return 1
@@ -84,6 +86,12 @@ def _runner(
             home = workspace
         runners[folder] = Runner(home, update=request.update, coverage=coverage)
     return runners[folder]
+
+
+def _unused(workspace: Workspace, runners: Mapping[Path, Runner]) -> list[str]:
+    """The names of the workspace's answers that no case was given."""
+    used = {name for runner in runners.values() for name in runner.used_answers}
+    return [clean(answer.name) for answer in workspace.answers if answer.name not in used]
 
 
 def _write_text(results: Iterable[Result], coverage: Coverage | None) -> int:

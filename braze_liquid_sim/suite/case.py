@@ -10,6 +10,12 @@ from typing import Any
 from braze_liquid_sim.message import Delivery
 from braze_liquid_sim.model import Source
 
+OPTIONS = (
+    *("catalogs", "selections", "translations", "promotions", "carts", "data_objects", "landing_pages"),
+    *("credentials", "preview", "seed", "mode"),
+)
+"""What else a case may give, under these names: what answers the tags, and how the template is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -24,10 +30,12 @@ class Given:
     answers: Any = None
     """Answers to web service calls, before those of the workspace."""
     now: str | None = None
-    faults: Any = None
-    """A fault that every call meets."""
+    faults: str | None = None
+    """What goes wrong with every call: ``timeout``, ``404`` …"""
     data: Mapping[str, Any] = field(default_factory=dict)
     """Plain Liquid variables, as a block gets them from the message that calls it."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """Keywords of ``compile``, instead of what the workspace has: :data:`OPTIONS`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Source
-from braze_liquid_sim.suite.case import Case, Given
+from braze_liquid_sim.suite.case import OPTIONS, Case, Given
 from braze_liquid_sim.suite.expectations import expectations
 from braze_liquid_sim.workspace.data import parse_yaml
 from braze_liquid_sim.workspace.names import suggestion
@@ -25,7 +25,7 @@ SUFFIX = ".test.yaml"
 _SHARED = ("template", "source", "kind", "given", "expect")
 _FILE = ("version", "description", "name", *_SHARED, "cases")
 _CASE = ("name", "description", *_SHARED)
-_GIVEN = tuple(Given.__dataclass_fields__)
+_GIVEN = (*(name for name in Given.__dataclass_fields__ if name != "options"), *OPTIONS)
 _EXPECT_ALWAYS = ("golden",)
 
 
@@ -63,13 +63,15 @@ def _case(item: Any, shared: Mapping[str, Any], path: Path, line: int) -> Case:
     given = {**_part("given", _GIVEN, shared, where), **_part("given", _GIVEN, item, where)}
     names = (*expectations(), *_EXPECT_ALWAYS)
     expect = {**_part("expect", names, shared, where), **_part("expect", names, item, where)}
-    if "now" in given:
-        given["now"] = str(given["now"])
+    for name in ("now", "faults"):
+        if given.get(name) is not None:
+            given[name] = str(given[name])
+    options = {name: given.pop(name) for name in OPTIONS if name in given}
     home = item if "template" in item or "source" in item else shared
     source = _source(home, item.get("kind", shared.get("kind", "message")), f"{path.as_posix()} (source)")
     template = "" if source else str(home.get("template", stem))
     name = str(item.get("name", stem))
-    return Case(name, Given(**given), expect, path, line, template, source)
+    return Case(name, Given(**given, options=options), expect, path, line, template, source)
 
 
 def _source(home: Mapping[str, Any], kind: str, name: str) -> Source | None:

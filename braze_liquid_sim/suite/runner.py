@@ -10,6 +10,7 @@ from braze_liquid_sim.coverage import Coverage
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.message import Delivery, Message, open_message
 from braze_liquid_sim.model import Aborted, Failed, Outcome, Sent, Source
+from braze_liquid_sim.services.answers import answers_of
 from braze_liquid_sim.suite.case import Case, Result
 from braze_liquid_sim.suite.expectations import expectations
 from braze_liquid_sim.suite.goldens import check_golden
@@ -29,6 +30,8 @@ class Runner:
         self.update = update
         """Whether goldens are written instead of compared."""
         self.coverage = coverage
+        self.used_answers: set[str] = set()
+        """Names of the answers that some case was given."""
         self._messages: dict[Source, Message] = {}
 
     def run(self, case: Case) -> Result:
@@ -45,13 +48,14 @@ class Runner:
         given = case.given
         message = self._message(case)
         delivery = message.render(user_of(case, self.workspace), data=given.data, now=given.now)
+        self.used_answers |= message.used_answers
         if self.coverage is not None:
             self.coverage.reach(delivery.outcome)
         return delivery
 
     def _message(self, case: Case) -> Message:
         source = self._source(case)
-        own = {name: value for name in ("answers", "faults") if (value := getattr(case.given, name)) is not None}
+        own = self._own_options(case)
         if not own and source in self._messages:
             return self._messages[source]
         message = open_message(source, self.workspace, trace=self.coverage is not None, **own)
@@ -60,6 +64,17 @@ class Runner:
         if self.coverage is not None:
             self.coverage.expect(message, self.workspace.content_blocks if self.workspace else {})
         return message
+
+    def _own_options(self, case: Case) -> dict[str, Any]:
+        """What a case compiles its template with, beside what the workspace has."""
+        given = case.given
+        options = dict(given.options)
+        if given.faults is not None:
+            options["faults"] = given.faults
+        if given.answers is not None:
+            own = answers_of(given.answers, name=f"{case.id}: answers", folder=case.file.parent)
+            options["answers"] = [*own, *(self.workspace.answers if self.workspace else ())]
+        return options
 
     def _source(self, case: Case) -> Source:
         if case.source:

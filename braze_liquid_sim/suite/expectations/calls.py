@@ -9,8 +9,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.message import Delivery
 from braze_liquid_sim.suite.comparing import subset
+from braze_liquid_sim.workspace.names import suggestion
+
+_PARTS = ("method", "url", "headers", "body", "answer", "status", "cached", "seconds", "problem", "attempt")
 
 
 def check(expected: Any, delivery: Delivery) -> Iterator[str]:
@@ -24,6 +28,9 @@ def check(expected: Any, delivery: Delivery) -> Iterator[str]:
     if not isinstance(expected, list):
         return
     for at, (wanted, call) in enumerate(zip(expected, calls, strict=True)):
+        for key in wanted:
+            if key not in _PARTS:
+                raise UsageError(f"calls has no {key!r}", help=suggestion(key, _PARTS))
         yield from subset(wanted, {key: _value(call, key, wanted[key]) for key in wanted}, f"calls[{at}]")
 
 

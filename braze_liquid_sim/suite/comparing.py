@@ -30,16 +30,17 @@ def excerpt(text: str) -> str:
 
 def differences(expected: str, found: str) -> str:
     """A diff, ``-`` expected and ``+`` found; what cannot be seen is written out."""
-    before, after = _visible(expected), _visible(found)
+    differ = expected.endswith("\n") != found.endswith("\n")
+    before, after = _visible(expected, differ), _visible(found, differ)
     return "\n".join(unified_diff(before, after, "expected", "found", n=2, lineterm=""))
 
 
-def _visible(text: str) -> list[str]:
+def _visible(text: str, end_matters: bool) -> list[str]:
     lines = text.split("\n")
     shown = [line.encode("unicode_escape").decode() if _hides(line) else line for line in lines]
     if lines[-1] == "":
         return shown[:-1]
-    return [*shown[:-1], shown[-1] + "  (no line break at the end)"]
+    return [*shown[:-1], shown[-1] + "  (no line break at the end)"] if end_matters else shown
 
 
 def _hides(line: str) -> bool:

@@ -38,6 +38,14 @@ def test_all_pass_and_reach_every_branch() -> None:
     assert report["coverage"]["percent"] == 100
 
 
+def test_every_user_gets_something_of_every_template() -> None:
+    result = run("matrix", "--hostile", "--format", "json", "--now", "2026-03-05T14:07:09Z")
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    assert {cell["outcome"] for cell in report["cells"]} == {"sent", "aborted"}
+    assert [cell for cell in report["cells"] if cell["errors"]] == []
+
+
 def test_every_template_has_tests() -> None:
     tested = {path.name.removesuffix(".test.yaml") for path in (ROOT / "tests").glob("*.test.yaml")}
     templates = {path.stem for kind in ("messages", "webhooks", "content_blocks") for path in (ROOT / kind).iterdir()}

@@ -28,6 +28,9 @@ def build(job: Job) -> Module:
     warnings = tuple(_finding(warning, one, job, Severity.WARNING) for one in parsed for warning in one.warnings)
     _refuse(parsed, job, warnings)
     unit = generate(template, blocks, job.limits, traced=job.traced, partial=job.partial, careful=job.careful)
+    if unit.needs_services and not job.careful:
+        # Quick code may have to begin again, and what was asked of the world outside would be asked twice.
+        unit = generate(template, blocks, job.limits, traced=job.traced, partial=job.partial, careful=True)
     return Module(
         unit.source,
         _compiled(unit),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from braze_liquid_sim.engine.cache import Cache
 
 _NANOSECOND = 1_000_000_000
+_TEXTS = 256
+"""Texts from outside that are kept compiled."""
 _BYTES_AT_MOST = 4
 """Bytes of one character in UTF-8."""
 Now = datetime | str | Time | None
@@ -69,6 +71,8 @@ class Template:
         self._run: Callable[..., Sent] = _not_compiled
         self._timed = ""
         """What the program asks for: ``clock`` (values that hang on it alone), or ``context`` (itself)."""
+        self._is_careful = self._careful
+        """Whether the program has no short cuts, which it has not where it asks for services."""
         self._short = self.limits.output // _BYTES_AT_MOST
         self._clock: tuple[Any, ...] = ()
         """What hangs on the clock alone, as of ``_second``."""
@@ -76,6 +80,7 @@ class Template:
         self._slow: Template | None = None
         self._sources = content_blocks or {}
         self._partials: dict[str, Partial] = {}
+        self._texts: dict[str, Template] = {}
         self._build()
 
     @property
@@ -99,13 +104,21 @@ class Template:
     def _module(self, name: str | None = None) -> Module:
         """The module of this template, or of the block of a name for ``include`` and ``render``."""
         whole = name is None
-        options = self.mode, self.limits, self.line_numbers, self.traced and whole, not whole, self._careful
+        options = (
+            self.mode,
+            self.limits,
+            self.line_numbers,
+            self.traced and whole,
+            not whole,
+            self._careful or (not whole and self._is_careful),
+        )
         job = Job(self.source, self._sources, *options)
         if name is not None:
             job.source = job.block(name)
         return self._cache.module(job, _built) if self._cache else _built(job)
 
     def _load(self, module: Module) -> None:
+        self._is_careful = self._careful or module.needs_services
         names = {**self._names(module, self.source), "new_frame": self._new_frame}
         self._program = program = start(module, self.limits, names)
         self._run = _warning(program.run, self.warnings) if self.warnings else program.run
@@ -144,20 +157,29 @@ class Template:
         if outside and self._program:
             user = only(user, self._program.fields)
         services = None if outside or k.services is None else partial(_same, k.services)
-        source = Source(text, "text from outside")
-        template = Template(source, self._sources, mode=self.mode, limits=self.limits, services=services)
+        template = self._outside(text)
+        template._services, template._slow = services, None
         outcome = template.render(user, data=variables, now=k.now)
         if isinstance(outcome, Sent):
             return outcome.text
         if isinstance(outcome, Aborted):
-            raise AbortMessage(outcome.reason, outcome.span or Span(source, 0, len(text)))
+            raise AbortMessage(outcome.reason, outcome.span or Span(template.source, 0, len(text)))
         found = outcome.finding
         if outside:
             return found.message
-        raise RenderFailure(found.code, found.message, found.span or Span(source, 0, len(text)), found.help)
+        raise RenderFailure(found.code, found.message, found.span or Span(template.source, 0, len(text)), found.help)
+
+    def _outside(self, text: str) -> Template:
+        """A text from outside, compiled; the last few are kept, since many users are given the same ones."""
+        if text not in self._texts:
+            if len(self._texts) >= _TEXTS:
+                self._texts.clear()
+            source = Source(text, "text from outside")
+            self._texts[text] = Template(source, self._sources, mode=self.mode, limits=self.limits)
+        return self._texts[text]
 
     def _names(self, module: Module, main: Source | None) -> dict[str, Any]:
-        reporter = Reporter(module.span, main, self._sources, line_numbers=self.line_numbers, careful=self._careful)
+        reporter = Reporter(module.span, main, self._sources, line_numbers=self.line_numbers, careful=self._is_careful)
         blocks = {"unknown_block": reporter.unknown_block, "own_block": reporter.own_block}
         names: dict[str, Any] = {"place": module.span, "fail": reporter.fail, "abort": reporter.abort, **blocks}
         if module.traced:
@@ -209,7 +231,7 @@ class Template:
         except UsageError:
             raise
         except Exception:
-            if self._careful:
+            if self._is_careful:
                 raise
             return self._carefully(user, data, now)
         if len(outcome.text) > self._short and _bytes_of(outcome.text) > self.limits.output:

@@ -12,6 +12,7 @@ from braze_liquid_sim.engine.trace import Trace
 from braze_liquid_sim.model import Aborted, Failed, Outcome, Sent, Source
 from braze_liquid_sim.render import compile
 from braze_liquid_sim.request import Request
+from braze_liquid_sim.services.extras import add_extra
 from braze_liquid_sim.services.memory import Memory
 from braze_liquid_sim.services.promotions import Promotions
 from braze_liquid_sim.workspace import Workspace
@@ -122,7 +123,11 @@ def _all(outcomes: list[Any], name: str) -> tuple[Any, ...]:
 
 
 def _extras(outcomes: list[Any]) -> dict[str, str]:
-    return {key: value for outcome in outcomes for key, value in outcome.extras.items()}
+    extras: dict[str, str] = {}
+    for outcome in outcomes:
+        for key, value in outcome.extras.items():
+            add_extra(extras, key, value)
+    return extras
 
 
 def _trace(outcomes: list[Any]) -> Trace | None:

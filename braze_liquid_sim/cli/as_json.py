@@ -16,7 +16,8 @@ VERSION = 1
 def document(template: str, user: User | None, delivery: Delivery) -> dict[str, Any]:
     """One outcome with all it found; ``text`` is null where nothing would be sent. Lines and columns count from 1.
 
-    A message with more than a body has ``fields``, a webhook has its ``request``, one that asks the web has ``calls``.
+    A message with more than a body has ``fields``, a webhook its ``request``, one that asks the web ``calls``, one
+    with ``message_extras`` has ``extras``.
     """
     outcome = delivery.outcome
     result: dict[str, Any] = {
@@ -41,6 +42,8 @@ def document(template: str, user: User | None, delivery: Delivery) -> dict[str, 
     elif isinstance(outcome, Aborted):
         result["reason"] = outcome.reason
         result.update(place(outcome.span))
+    if outcome.extras:
+        result["extras"] = dict(outcome.extras)
     if delivery.request:
         result["request"] = delivery.request.as_json()
     elif delivery.texts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,10 @@ FILES = {
         ]
     ),
     "templates/messages/sum.liquid": "{% if api_trigger_properties.${n} == 3 %}number{% else %}text{% endif %}",
+    "templates/messages/extras.liquid": (
+        "---\nsubject: '{% message_extras :key a :value subject %}Hi'\n---\n"
+        "{% message_extras :key a :value body %}{% message_extras :key b :value {{${first_name}}} %}Ho"
+    ),
     "templates/users/zoe.yaml": "external_id: z\nfirst_name: Zoé\nlanguage: fr\ncontext: {cart_id: c-1}",
     "templates/users/typed.yaml": "api_trigger_properties: {n: '3'}",
     "templates/catalogs/games.csv": "id,title,price\n1,Tales,7.49\n2,Chess,3\n3,Go,5\n",
@@ -53,6 +58,12 @@ def test_a_wrong_file_is_said_where_it_is_asked(folder: Path) -> None:
     assert result.exit_code == 2
     assert "templates/catalogs/games.csv: item 1 has no id" in result.stderr
     assert run("render", "sum").exit_code == 0
+
+
+def test_json_has_the_extras_of_all_fields_the_first_of_a_key() -> None:
+    document = json.loads(run("render", "extras", "--user", "zoe", "--format", "json").stdout)
+    assert document["fields"] == {"subject": "Hi"}
+    assert document["extras"] == {"a": "subject", "b": "Zoé"}
 
 
 @pytest.mark.parametrize(("options", "text"), [([], "text"), (["--preview-types"], "number")])

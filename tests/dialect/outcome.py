@@ -3,8 +3,8 @@
 A case has a ``template``, and may have a ``user``, ``data``, ``blocks``, a ``mode``, ``line_numbers``,
 ``front_matter`` and a ``world``: what answers the tags that ask (``catalogs``, ``answers`` …, further arguments of
 ``render``). Its outcome is the ``text`` with ``errors`` and ``warnings``, ``aborted``, or ``findings``; and ``extras``.
-A place is written ``line:column-line:column``, where the second is the first character behind it, with the source's name before it
-where that is not the template.
+A place is written ``line:column-line:column``, where the second is the first character behind it, with the source's
+name before it where that is not the template.
 """
 
 from __future__ import annotations

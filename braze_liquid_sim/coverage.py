@@ -1,6 +1,6 @@
 """Branch coverage of templates: which branches there are, and which of them some render reached.
 
-A branch is a body of ``if``, ``unless``, ``case``, ``for`` and ``tablerow``, and the way past an ``if`` or ``unless``
+A branch is a body of ``if``, ``unless``, ``case`` or ``for``, and the way past an ``if``, ``unless`` or ``case``
 without ``else``. What ``include`` and ``render`` pull in is left out: Braze has neither.
 """
 
@@ -12,11 +12,13 @@ from typing import Any
 
 from braze_liquid_sim.dialect.parser import ParseResult, parse
 from braze_liquid_sim.dialect.syntax import Body, Expression, Node
+from braze_liquid_sim.dialect.tags.case import exclusive
 from braze_liquid_sim.engine.analysis import Analysis, analyse, children
 from braze_liquid_sim.engine.trace import Trace
 from braze_liquid_sim.message import Message
 from braze_liquid_sim.model import Aborted, Outcome, Sent, Source, Span
 
+_Tag = tuple[str, int, int]
 _Key = tuple[str, int, int, int]
 
 
@@ -32,6 +34,8 @@ class Branch:
     """``if x``, ``elsif y``, ``else``, ``no else`` …"""
     span: Span
     """What runs in it: the body, else where it is chosen."""
+    tests: int = 0
+    """Of the way past a ``case`` that tests one value after the other: how many traces tell of one choice."""
 
     @property
     def key(self) -> _Key:
@@ -60,6 +64,8 @@ class Coverage:
         self._branches: dict[Source, list[Branch]] = {}
         self._reached: set[_Key] = set()
         self._known: set[tuple[str, str]] = set()
+        self._one_by_one: dict[_Tag, int] = {}
+        """Tags ``case`` that test one branch after the other and tell the trace of each, and how many they have."""
 
     def expect(self, message: Message, content_blocks: Mapping[str, str | Source] | None = None) -> None:
         """Add the branches of a message and of the content blocks that it calls."""
@@ -69,8 +75,15 @@ class Coverage:
     def reach(self, outcome: Outcome) -> None:
         """Add what one render took."""
         trace: Trace | None = outcome.trace if isinstance(outcome, Sent | Aborted) else None
+        several: dict[_Tag, list[int]] = {}
         for branch in trace.branches if trace else ():
-            self._reached.add((branch.span.source.name, branch.span.start, branch.span.end, branch.chosen))
+            tag = branch.span.source.name, branch.span.start, branch.span.end
+            if tag in self._one_by_one:
+                several.setdefault(tag, []).append(branch.chosen)
+            else:
+                self._reached.add((*tag, branch.chosen))
+        for tag, chosen in several.items():
+            self._reached.update((*tag, number) for number in _taken(chosen, self._one_by_one[tag]))
 
     def sources(self) -> list[SourceCoverage]:
         """Every file that has branches, by name."""
@@ -85,7 +98,9 @@ class Coverage:
             return
         self._known.add((source.name, source.template))
         parsed = parse(source)
-        self._branches.setdefault(home, []).extend(branches_of(parsed))
+        branches = list(branches_of(parsed))
+        self._branches.setdefault(home, []).extend(branches)
+        self._one_by_one.update((branch.key[:3], branch.tests) for branch in branches if branch.tests)
         analysis = Analysis()
         analyse(parsed.body, analysis)
         for name in analysis.blocks:
@@ -122,8 +137,8 @@ def _choices(node: Any, parsed: ParseResult) -> Iterator[Branch]:
         first = others if number or word == "case" else word
         label = f"{first} {_written(condition, parsed)}" if condition else "else"
         yield Branch(tag, number, label, _span(body, condition or node, parsed))
-    if word != "case" and written[-1][0] is not None:
-        yield Branch(tag, -1, "no else", tag)
+    if written[-1][0] is not None:
+        yield Branch(tag, -1, "no else", tag, 0 if word != "case" or exclusive(node) else len(written))
 
 
 def _loop(node: Any, tag: Span, parsed: ParseResult) -> Iterator[Branch]:
@@ -132,6 +147,12 @@ def _loop(node: Any, tag: Span, parsed: ParseResult) -> Iterator[Branch]:
     yield Branch(tag, 0, "an item", _span(node.body, node, parsed))
     if node.otherwise and node.otherwise.nodes:
         yield Branch(tag, 1, "else", _span(node.otherwise, node, parsed))
+
+
+def _taken(chosen: list[int], tests: int) -> set[int]:
+    """The branches that a ``case`` took, told test by test; -1 where all tests of one turn found nothing."""
+    turns = [chosen[at : at + tests] for at in range(0, len(chosen), tests)]
+    return {number for turn in turns for number in turn if number >= 0 or max(turn) < 0}
 
 
 def _written(condition: Expression, parsed: ParseResult) -> str:

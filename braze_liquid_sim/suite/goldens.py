@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from braze_liquid_sim.errors import UsageError
@@ -28,15 +29,18 @@ def golden_file(case: Case) -> Path | None:
     return path
 
 
-def check_golden(case: Case, delivery: Delivery, *, update: bool) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+def check_golden(
+    case: Case, delivery: Delivery, secrets: Collection[str], *, update: bool
+) -> tuple[tuple[str, ...], tuple[Path, ...]]:
     """What is wrong with a case's golden, and the files that were written.
 
-    A golden is what ``render`` shows: a webhook's request without its secrets, else the fields and the body.
+    A golden is what ``render`` shows: a webhook's request with its secrets starred out (``secrets`` names headers),
+    else the fields and the body.
     """
     path = golden_file(case)
     if path is None or not isinstance(delivery.outcome, Sent):
         return (), ()
-    text = delivery.starred().shown()
+    text = delivery.starred(secrets).shown()
     written = path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
     if written == text:
         return (), ()

@@ -39,7 +39,8 @@ class Runner:
         try:
             delivery = self._render(case)
             problems = list(self._problems(case, delivery))
-            golden, updated = check_golden(case, delivery, update=self.update)
+            secrets = self.workspace.settings.secret_headers if self.workspace else ()
+            golden, updated = check_golden(case, delivery, secrets, update=self.update)
         except UsageError as error:
             return Result(case, (f"{error.message}\n{error.help}".rstrip(),))
         return Result(case, (*problems, *golden), delivery, updated)

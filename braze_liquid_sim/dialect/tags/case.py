@@ -94,7 +94,7 @@ def emit(node: Case, emit: Emitter) -> None:
     """An ``if`` chain where at most one can match, else one test after the other."""
     value = emit.named(emit.value(node.value))
     tests = [(emit.equals(value, other) if other else None, body) for other, body in node.branches]
-    if _exclusive(node):
+    if exclusive(node):
         emit.choose(node, tests)
         return
     with emit.guarded(node, risky=any(test and test.risky for test, _ in tests)):
@@ -105,8 +105,8 @@ def emit(node: Case, emit: Emitter) -> None:
             emit.choose(node, [(choice, body)], on_match=f"{matched} = True" if test else "", first=number)
 
 
-def _exclusive(node: Case) -> bool:
-    """Whether at most one branch can match: different texts, ``else`` last."""
+def exclusive(node: Case) -> bool:
+    """Whether at most one branch can match: different texts, ``else`` last. A trace tells of one choice then."""
     values = [value.value if isinstance(value, Literal) else None for value, _ in node.branches if value]
     otherwise = [at for at, (value, _) in enumerate(node.branches) if value is None]
     texts = all(isinstance(value, str) for value in values)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from braze_liquid_sim.message import Delivery
+from braze_liquid_sim.request import SECRET_HEADERS
 from braze_liquid_sim.suite.comparing import subset
 
 
@@ -19,6 +20,11 @@ def check(expected: Any, delivery: Delivery) -> Iterator[str]:
     if isinstance(wanted.get("headers"), dict):
         wanted["headers"] = {name.lower(): value for name, value in wanted["headers"].items()}
         found["headers"] = {name.lower(): value for name, value in found["headers"].items()}
+        for name in SECRET_HEADERS:
+            # Compared, but not shown.
+            secret = found["headers"].get(name)
+            if secret is not None and wanted["headers"].pop(name, secret) != secret:
+                yield f"request.headers.{name} is another secret than expected"
     if isinstance(wanted.get("body"), dict | list):
         try:
             found["body"] = json.loads(found["body"])

@@ -15,7 +15,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -224,7 +223,7 @@ class Answers:
 
     def send(self, request: Request, session: Session, span: Span) -> Response:
         """The answer; counted for each render, so that no user's answers hang on another's."""
-        nearest: tuple[Difference, float, Answer] | None = None
+        nearest: tuple[Difference, Answer] | None = None
         for at, answer in enumerate(self._answers):
             difference = answer.expected.difference(request)
             given = session.answered.get(at, 0)
@@ -236,19 +235,24 @@ class Answers:
                 said = answer.said[min(given, len(answer.said) - 1)]
                 variables = {"request": _parts(request, answer)} if said.liquid else {}
                 return said.response(answer.name, partial(session.rerender, variables=variables))
-            near = SequenceMatcher(None, answer.expected.url or "", request.url, autojunk=False).quick_ratio()
-            if nearest is None or (difference.rank, near) > (nearest[0].rank, nearest[1]):
-                nearest = (difference, near, answer)
-        raise self._unanswered(request, nearest and nearest[0], nearest and nearest[2], span)
+            if nearest is None or _closeness(difference, answer, request) > _closeness(*nearest, request):
+                nearest = (difference, answer)
+        raise self._unanswered(request, nearest, span)
 
-    def _unanswered(
-        self, request: Request, difference: Difference | None, answer: Answer | None, span: Span
-    ) -> RenderFailure:
+    def _unanswered(self, request: Request, nearest: tuple[Difference, Answer] | None, span: Span) -> RenderFailure:
         message = f"Nothing answers {request.method} {request.url}."
         help = "Write an answer for it into connected_content/."
-        if difference and answer:
-            help = f"The nearest answer is {answer.name!r}: {difference.text}."
+        if nearest:
+            help = f"The nearest answer is {nearest[1].name!r}: {nearest[0].text}."
         return RenderFailure("unanswered-call", starred(message, self._secrets), span, starred(help, self._secrets))
+
+
+def _closeness(difference: Difference, answer: Answer, request: Request) -> tuple[int, float]:
+    """How far an answer fits, then how alike the addresses are."""
+    from difflib import SequenceMatcher
+
+    alike = SequenceMatcher(None, answer.expected.url or "", request.url[:1000], autojunk=False).quick_ratio()
+    return difference.rank, alike
 
 
 def _parts(request: Request, answer: Answer) -> dict[str, Any]:

@@ -67,14 +67,17 @@ def _selected(
 ) -> list[Any]:
     try:
         filters = filters_of(definition, render)
-        items = [item for item in (_item(id, catalog[id]) for id in catalog) if matches(item, filters)]
+        every = (_item(id, item) for id, item in catalog.items() if isinstance(item, Mapping))
+        items = [item for item in every if matches(item, filters)]
         field = definition.get("sort_field")
         if field is None:
             order.shuffle(items)
         else:
             items = ordered(items, str(field), definition.get("sort_order", "asc"))
-        limit = int(definition.get("results_limit") or MOST_ITEMS)
-    except ValueError as error:
+        limit = int(definition.get("results_limit", MOST_ITEMS))
+        if limit < 1:
+            raise ValueError(f"results_limit is {limit}.")
+    except (TypeError, ValueError) as error:
         help = f"A selection has filters (at most {MOST_FILTERS}), sort_field, sort_order and results_limit."
         raise RenderFailure("bad-selection", f"Selection {key!r}: {error}", span, help) from None
     return items[: min(limit, MOST_ITEMS)]
@@ -94,7 +97,13 @@ def rerendered(value: Any, render: Callable[[str], str]) -> Any:
 def _catalog(catalogs: Catalogs, name: str, span: Span) -> Mapping[str, Any]:
     if name not in catalogs:
         raise AbortMessage(f"There is no catalog {name!r}", span)
-    return catalogs[name]
+    catalog: Any = catalogs[name]
+    if isinstance(catalog, list):
+        return {str(item["id"]): item for item in catalog if isinstance(item, Mapping) and "id" in item}
+    if not isinstance(catalog, Mapping):
+        help = "Write an object of items by id, or a list of items."
+        raise RenderFailure("bad-catalog", f"The catalog {name!r} is {catalog!r:.40}.", span, help)
+    return catalog
 
 
 def _item(key: str, item: Any) -> Any:

@@ -128,7 +128,8 @@ class Live:
 
 
 def _refused(host: str, address: str, span: Span) -> RenderFailure:
-    message = f"{host} is {address}, an address that is not of the open internet: no call is made."
+    what = "is not an address" if host == address else f"is {address}, which is not an address"
+    message = f"{host} {what} of the open internet: no call is made."
     help = f"Braze cannot reach it either. To call it all the same, allow it by name: --allow-host {host}."
     return RenderFailure("refused-address", message, span, help)
 

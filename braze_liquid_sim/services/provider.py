@@ -18,7 +18,7 @@ from braze_liquid_sim.services.answers import Answers, answers_of
 from braze_liquid_sim.services.credentials import Credential, credentials_of, secrets_of
 from braze_liquid_sim.services.extras import add_extra
 from braze_liquid_sim.services.http import Transport
-from braze_liquid_sim.services.identity import identity
+from braze_liquid_sim.services.identity import dice, identity
 from braze_liquid_sim.services.memory import Memory
 from braze_liquid_sim.services.misses import unknown
 from braze_liquid_sim.services.promotions import Promotions
@@ -143,7 +143,7 @@ class Session:
 
     @cached_property
     def _random(self) -> Random:
-        return Random(f"{self.provider.seed}/{self._user_id}")
+        return dice(self.provider.seed, self._user_id)
 
     def catalog_items(self, catalog: str, ids: list[str], rerender: bool, span: Span) -> list[Any]:
         """Items of a catalog by their ids."""
@@ -153,7 +153,7 @@ class Session:
     def catalog_selection_items(self, catalog: str, selection: str, rerender: bool, span: Span) -> list[Any]:
         """The items of a selection."""
         name = catalog.strip(), selection.strip()
-        order = Random(f"{self.provider.seed}/{self._user_id}/{'/'.join(name)}")
+        order = dice(self.provider.seed, self._user_id, *name)
 
         def value(text: str) -> str:
             return self.rerender(text, {})

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Source
-from braze_liquid_sim.services.answers import Answer
-from braze_liquid_sim.workspace.answers import read_answers
 from braze_liquid_sim.workspace.catalogs import SUFFIXES as CATALOG_SUFFIXES
 from braze_liquid_sim.workspace.catalogs import Selections, read_catalog
 from braze_liquid_sim.workspace.folder import Folder
@@ -20,6 +18,9 @@ from braze_liquid_sim.workspace.sources import KINDS, read_source
 from braze_liquid_sim.workspace.tables import SUFFIXES as TABLE_SUFFIXES
 from braze_liquid_sim.workspace.tables import Table, read_texts
 from braze_liquid_sim.workspace.users import Users
+
+if TYPE_CHECKING:
+    from braze_liquid_sim.services.answers import Answer
 
 
 class Workspace:
@@ -108,6 +109,8 @@ class Workspace:
     @cached_property
     def answers(self) -> list[Answer]:
         """Answers for web calls."""
+        from braze_liquid_sim.workspace.answers import read_answers
+
         return read_answers(self.root)
 
     @cached_property

@@ -3,116 +3,25 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from braze_liquid_sim import Aborted, Failed, Outcome, Sent, compile
+from braze_liquid_sim.cli import main
 from braze_liquid_sim.services.credentials import Credential
 from braze_liquid_sim.services.live import Live, is_public
 from braze_liquid_sim.services.recorder import Recorder
+from tests.services.loopback import Server
 
 PEM = Path(__file__).parent / "tls" / "service.example.pem"
 """A certificate for service.example that signs itself, with its key."""
 NAME = "service.example"
 QUICK = 0.3
 """Seconds that a test waits for a server that never answers."""
-
-
-class Server(ThreadingHTTPServer):
-    """Answers by the path, and keeps what it was asked."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.asked: list[tuple[str, str, dict[str, str], bytes]] = []
-        self.over = Event()
-
-    @property
-    def port(self) -> int:
-        return self.server_address[1]
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is what some tests are about."""
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-    def do_GET(self) -> None:
-        length = int(self.headers.get("Content-Length", 0))
-        self.server.asked.append((self.command, self.path, dict(self.headers), self.rfile.read(length)))
-        getattr(self, f"answer_{self.path.strip('/').partition('?')[0]}")()
-
-    do_POST = do_GET  # noqa: N815 (the name that http.server calls)
-
-    def send(self, status: int, body: bytes, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def answer_json(self) -> None:
-        self.send(200, b'{"a": "\xc3\xa4"}', **{"Content-Type": "application/json"})
-
-    def answer_text(self) -> None:
-        self.send(200, "ä".encode("latin-1"), **{"Content-Type": "text/plain; charset=latin-1"})
-
-    def answer_secret(self) -> None:
-        self.send(200, b'{"token": "s3cret"}')
-
-    def answer_never(self) -> None:
-        self.server.over.wait(10)
-
-    def answer_drip(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Length", "1000000")
-        self.end_headers()
-        while not self.server.over.wait(0.05):
-            self.wfile.write(b"x")
-
-    def answer_large(self) -> None:
-        self.send(200, b"x" * 1_000_001)
-
-    def answer_limit(self) -> None:
-        self.send(200, b"x" * 1_000_000)
-
-    def answer_redirect(self) -> None:
-        self.send(302, b"", Location="/json")
-
-    def answer_unchanged(self) -> None:
-        self.send(304, b"")
-
-    def answer_down(self) -> None:
-        self.send(503, b"down")
-
-    def answer_recovers(self) -> None:
-        self.send(503 if len(self.server.asked) < 3 else 200, b'{"a": 1}')
-
-    def answer_hangup(self) -> None:
-        self.close_connection = True
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server()
-    thread = Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.over.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def to(*addresses: str) -> Callable[[str, int], list[str]]:
@@ -301,3 +210,26 @@ def test_what_was_called_is_recorded_without_secrets(server: Server) -> None:
         },
         {"name": "recorded 3", "request": {"method": "GET", "url": f"{url}/never"}, "answer": {"timeout": True}},
     ]
+
+
+def test_the_command_records_and_reads_back(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "messages").mkdir()
+    text = f"{{% connected_content http://127.0.0.1:{server.port}/json %}}{{{{ connected.a }}}}"
+    (tmp_path / "messages" / "m.liquid").write_text(text)
+    live = ["--live", "--allow-host", "127.0.0.1", "--record", "connected_content/recorded.yaml"]
+    assert CliRunner().invoke(main, ["render", "m", *live]).stdout == "ä"
+    assert len(server.asked) == 1
+    assert CliRunner().invoke(main, ["render", "m", "--allow-host", "127.0.0.1"]).stdout == "ä"
+    assert len(server.asked) == 1
+
+
+def test_nothing_is_called_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: Any, **_options: Any) -> Any:
+        raise AssertionError("a socket")
+
+    monkeypatch.setattr("socket.socket", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    answers = {"https://api.example/x": {"body": {"a": 1}}}
+    outcome = compile("{% connected_content https://api.example/x %}{{ connected.a }}", answers=answers).render()
+    assert outcome == Sent("1")

@@ -45,7 +45,7 @@ def _applied(profile: dict[str, Any], payload: Any) -> dict[str, Any]:
     result = apply_track(profile, payload)
     if not concerns(profile, payload):
         raise UsageError(
-            "everything in it is about another user", help="Take the external_id out, or write this user's."
+            "everything in it is about another user", help="Write this user's external_id into it."
         )
     return result
 

@@ -56,6 +56,8 @@ class _Run:
     summary: Summary
     coverage: Coverage | None
     out: BinaryIO
+    watched: bool
+    """Whether somebody sees the rows come."""
 
     def write(self, text: str) -> None:
         self.out.write(text.encode("utf-8", "replace"))
@@ -71,6 +73,8 @@ class _Run:
             self.summary.add(cell)
             rows.append(self.format.row(cell))
         self.write("".join(rows))
+        if self.watched:
+            self.out.flush()
 
 
 def run(request: Request) -> int:
@@ -95,7 +99,9 @@ def run(request: Request) -> int:
     users = _users(request, workspace)
     with ExitStack() as stack:
         out = _output(request, stack, append=done > 0)
-        matrix = _Run(messages, instant(header["now"]), formats()[request.output_format](), summary, coverage, out)
+        watched = request.output is None and sys.stdout.isatty()
+        form = formats()[request.output_format]()
+        matrix = _Run(messages, instant(header["now"]), form, summary, coverage, out, watched)
         beginning = matrix.format.begin(header)
         matrix.write("" if done else beginning)
         _render_all(matrix, request, islice(users, done, None))
@@ -135,10 +141,10 @@ def _output(request: Request, stack: ExitStack, *, append: bool) -> BinaryIO:
 
 def _render_all(matrix: _Run, request: Request, users: Iterator[User | None]) -> None:
     """Go through the users, with a bar on stderr where it is a terminal that shows no rows."""
-    shown = sys.stderr.isatty() and not (request.output is None and sys.stdout.isatty())
+    shown = sys.stderr.isatty() and not matrix.watched
     try:
         with click.progressbar(
-            users, label="users", show_pos=True, file=sys.stderr, hidden=not shown, update_min_steps=50
+            users, label="users", show_pos=True, file=sys.stderr, hidden=not shown, update_min_steps=500
         ) as bar:
             for user in bar:
                 matrix.render(user)

@@ -29,6 +29,8 @@ class Filter:
 def filters_of(definition: Mapping[str, Any], render: Callable[[str], str]) -> list[Filter]:
     """The filters of a definition with the Liquid in their values rendered; raises ValueError for one that is none."""
     given = definition.get("filters") or []
+    if not isinstance(given, list):
+        raise ValueError(f"filters is {given!r:.40}, not a list.")
     if len(given) > MOST_FILTERS:
         raise ValueError(f"{len(given)} filters, Braze takes {MOST_FILTERS}.")
     return [_filter(one, render) for one in given]

@@ -82,6 +82,10 @@ def _fields(text: _Text) -> Generator[tuple[int, Any], None, bool]:
     profile: dict[str, Any] = {}
     answer = False
     text.skip("{")
+    if text.next_char() == "}":
+        text.skip("}")
+        yield line, profile
+        return False
     while True:
         if text.next_char() != '"':
             text.refuse("Expecting property name enclosed in double quotes")

@@ -14,6 +14,7 @@ from braze_liquid_sim.cli.covering import coverage_document, coverage_lines
 from braze_liquid_sim.cli.show import clean
 from braze_liquid_sim.coverage import Coverage, percent
 from braze_liquid_sim.errors import UsageError
+from braze_liquid_sim.message import open_message
 from braze_liquid_sim.suite.case import Case, Result
 from braze_liquid_sim.suite.loader import SUFFIX, load
 from braze_liquid_sim.suite.runner import Runner
@@ -45,13 +46,18 @@ def run(request: Request, environment: Mapping[str, str]) -> int:
     if not cases:
         raise UsageError(f"no case has {request.only!r} in its name", help="Run without -k to see their names.")
     coverage = Coverage() if request.coverage or request.fail_under is not None else None
+    everything = not request.paths and not request.only
+    if coverage and workspace and everything:
+        # A template without any test counts too.
+        for source in workspace.templates.values():
+            coverage.expect(open_message(source, workspace), workspace.content_blocks)
     runners: dict[Path, Runner] = {}
     results = (_runner(case, workspace, request, coverage, runners).run(case) for case in cases)
     if request.output_format == "json":
         failed = _write_json(results, coverage)
     else:
         failed = _write_text(results, coverage)
-    if not request.paths and not request.only and workspace and (unused := _unused(workspace, runners)):
+    if everything and workspace and (unused := _unused(workspace, runners)):
         click.echo(f"note: no case used the answers {', '.join(unused)}", err=True)
     if coverage and request.fail_under is not None and (share := percent(coverage.sources())) < request.fail_under:
         click.echo(f"error: {share:.1f} % of the branches were reached, not {request.fail_under:g} %", err=True)

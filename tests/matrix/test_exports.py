@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from click.testing import CliRunner, Result
 from braze_liquid_sim.cli import main
 from braze_liquid_sim.message import Delivery, Message
 
+ROOT = Path(__file__).parents[2]
 USERS = 300
 
 
@@ -94,3 +99,16 @@ def test_memory_does_not_grow_with_the_users(folder: Path) -> None:
         tracemalloc.stop()
     assert (folder / "export.jsonl").stat().st_size > 20_000_000
     assert peak < 5_000_000
+
+
+def test_a_terminal_sees_how_far_it_is(folder: Path) -> None:
+    export(folder / "export.jsonl", 5)
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "braze_liquid_sim", "matrix", "a.liquid", "--users", "export.jsonl"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([*command, "--output", "out.txt"], stderr=end, env=environment, check=True)
+    os.close(end)
+    shown = os.read(terminal, 10_000).decode()
+    os.close(terminal)
+    assert "users  [" in shown
+    assert "5 sent" in shown

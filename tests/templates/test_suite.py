@@ -31,7 +31,7 @@ def run(*args: str) -> Result:
 
 
 def test_all_pass_and_reach_every_branch() -> None:
-    result = run("test", str(ROOT / "tests"), "--coverage", "--fail-under", "100", "--format", "json")
+    result = run("test", "--coverage", "--fail-under", "100", "--format", "json")
     assert result.exit_code == 0, result.output
     report = json.loads(result.stdout)
     assert report["failed"] == 0
@@ -53,7 +53,7 @@ def test_every_template_has_tests() -> None:
 
 
 def test_every_golden_belongs_to_a_case() -> None:
-    report = json.loads(run("test", str(ROOT / "tests"), "--format", "json").stdout)
+    report = json.loads(run("test", "--format", "json").stdout)
     names = {
         f"{Path(case['file']).name.removesuffix('.test.yaml')}.{case['name'].replace(' ', '-')}.golden"
         for case in report["cases"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from braze_liquid_sim.cli.show import clean
 from braze_liquid_sim.errors import UsageError
+from braze_liquid_sim.services.http import WebCall
 from braze_liquid_sim.workspace import Workspace
 
 
@@ -29,6 +31,14 @@ class Outside:
         if self.live:
             given["transport"] = _live(self.allow_hosts, self.record, workspace)
         return given
+
+
+def call_lines(calls: Sequence[WebCall]) -> Iterator[str]:
+    """Why calls left nothing behind: the message does not show it."""
+    for call in calls:
+        if call.problem != "unanswered" and (call.problem or not 200 <= (call.status or 0) < 300):
+            place = f"{clean(call.span.source.name)}:{call.span.line}"
+            yield f"note: {place}: {call.method} {clean(call.url)} left nothing: {call.problem or call.status}"
 
 
 def _live(allow_hosts: Collection[str], record: str | None, workspace: Workspace | None) -> Any:

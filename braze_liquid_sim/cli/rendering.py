@@ -11,7 +11,7 @@ import click
 
 from braze_liquid_sim.cli import as_json, show
 from braze_liquid_sim.cli.inputs import find_source, find_users, instant, open_workspace
-from braze_liquid_sim.cli.outside import Outside
+from braze_liquid_sim.cli.outside import Outside, call_lines
 from braze_liquid_sim.cli.tracing import trace_lines
 from braze_liquid_sim.dialect.parser import Mode
 from braze_liquid_sim.errors import UsageError
@@ -99,6 +99,7 @@ def _write_text(
 
 def _lines(outcome: Outcome) -> Iterator[str]:
     yield from show.outcome_lines(outcome)
+    yield from call_lines(outcome.calls)
     if not isinstance(outcome, Failed) and outcome.trace is not None:
         yield from trace_lines(outcome.trace, outcome.text if isinstance(outcome, Sent) else None)
 

@@ -76,7 +76,7 @@ class Live:
         begun = time.monotonic()
         try:
             addresses = self._resolve(host, split.port or (443 if split.scheme == "https" else 80))
-        except OSError:
+        except (OSError, UnicodeError):
             return Response(None, problem="connection", seconds=time.monotonic() - begun)
         if host.casefold() not in self._allowed:
             for address in addresses:
@@ -92,25 +92,24 @@ class Live:
 
     def _ask(self, request: Request, address: str, begun: float, left: float) -> Response:
         httpx = self._httpx
-        url = httpx.URL(request.url)
-        host = url.host
-        headers = {"Accept-Encoding": "identity", **request.headers, "Host": url.netloc.decode("ascii")}
         content = None if request.body is None else request.body.encode("utf-8", "replace")
         try:
+            url = httpx.URL(request.url)
+            headers = {"Accept-Encoding": "identity", **request.headers, "Host": url.netloc.decode("ascii")}
             with (
                 httpx.Client(verify=self._verify, trust_env=False, timeout=left, follow_redirects=False) as client,
                 client.stream(
                     request.method,
                     url.copy_with(host=address),
-                    headers=headers,
+                    headers=[(name.encode(), value.encode("utf-8", "replace")) for name, value in headers.items()],
                     content=content,
-                    extensions={"sni_hostname": host},
+                    extensions={"sni_hostname": url.raw_host.decode("ascii")},
                 ) as answer,
             ):
                 return self._read(answer, begun)
         except httpx.TimeoutException:
             return Response(None, problem="timeout", seconds=time.monotonic() - begun)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             problem = "tls" if _is_tls(error) else "connection"
             return Response(None, problem=problem, seconds=time.monotonic() - begun)
 
@@ -122,7 +121,10 @@ class Live:
                 break
             if time.monotonic() - begun > self._seconds:
                 return Response(None, problem="timeout", seconds=time.monotonic() - begun)
-        text = bytes(received).decode(answer.charset_encoding or "utf-8", "replace")
+        try:
+            text = bytes(received).decode(answer.charset_encoding or "utf-8", "replace")
+        except LookupError:
+            text = bytes(received).decode("utf-8", "replace")
         headers = {name: value for name, value in answer.headers.items() if name.casefold() != "set-cookie"}
         return Response(answer.status_code, headers, text, time.monotonic() - begun, "live", size=len(received))
 

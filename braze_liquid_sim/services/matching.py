@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from braze_liquid_sim.services.http import Request, header
 
@@ -53,8 +54,9 @@ class Expected:
         if self.pattern:
             match = self.pattern.fullmatch(request.url)
             return {name: unquote(value or "") for name, value in match.groupdict().items()} if match else {}
-        match = _path_pattern(urlsplit(self.url or "").path).fullmatch(urlsplit(request.url).path or "/")
-        return {name: unquote(value) for name, value in match.groupdict().items()} if match else {}
+        path = _safe_split(self.url or "").path
+        match = _fits(path, _safe_split(request.url).path)
+        return dict(zip(_PARAMETER.findall(path), map(unquote, match.groups()), strict=True)) if match else {}
 
     def _address(self, request: Request) -> str:
         if self.pattern:
@@ -69,10 +71,7 @@ class Expected:
         ):
             if one != other:
                 return _said(what, other, one)
-        path = ours.path or "/"
-        if _path_pattern(path).fullmatch(theirs.path or "/"):
-            return ""
-        return _path_difference(path, theirs.path or "/")
+        return "" if _fits(ours.path, theirs.path) else _path_difference(ours.path or "/", theirs.path or "/")
 
     def _method(self, request: Request) -> str:
         if self.method is None or self.method.upper() == request.method:
@@ -188,17 +187,26 @@ def _pairs(url: str) -> list[tuple[str, str]]:
     return parse_qsl(_safe_split(url).query, keep_blank_values=True)
 
 
+def _fits(ours: str, theirs: str) -> re.Match[str] | None:
+    """Whether a path is that of an answer: ``{name}`` is anything but nothing and slashes."""
+    return _path_pattern(ours or "/").fullmatch(_encoded(theirs or "/"))
+
+
+@lru_cache(maxsize=1000)
 def _path_pattern(path: str) -> re.Pattern[str]:
-    """A path with ``{name}`` for anything but nothing and slashes; otherwise the same text, encoded or not."""
     parts = _PARAMETER.split(path)
-    texts = [f"(?P<{part}>[^/]+)" if at % 2 else re.escape(part) for at, part in enumerate(parts)]
-    return re.compile("".join(texts))
+    return re.compile("".join("([^/]+)" if at % 2 else re.escape(_encoded(part)) for at, part in enumerate(parts)))
+
+
+def _encoded(path: str) -> str:
+    """The same path, every character of it encoded that can be."""
+    return "/".join(quote(unquote(part), safe="", errors="replace") for part in path.split("/"))
 
 
 def _path_difference(ours: str, theirs: str) -> str:
     """The first segment that differs."""
     expected, found = ours.split("/"), theirs.split("/")
     for at, (one, other) in enumerate(zip(expected, found, strict=False)):
-        if not _path_pattern(one).fullmatch(other):
+        if one != other and not _fits(one, other):
             return _said(f"path's part {at}", other, one)
     return _said("path", theirs, ours)

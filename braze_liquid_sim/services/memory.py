@@ -18,6 +18,9 @@ _FAILURES = 3_000
 _SHARE = 0.9
 _MINUTE = 60
 
+_MOST = 1_000
+"""Answers that are kept; then the oldest goes, so that a long run needs no more memory than a short one."""
+
 Key = tuple[str, str, str, str]
 """Workspace, URL, content type and body."""
 
@@ -43,12 +46,17 @@ class Cache:
 
     def put(self, key: Key, response: Response, now: int, age: int) -> None:
         """Keep an answer from ``now`` on."""
+        self._kept.pop(key, None)
         self._kept[key] = (now, now + age, response)
+        if len(self._kept) > _MOST:
+            del self._kept[next(iter(self._kept))]
 
 
 @dataclass
 class _Host:
-    calls: deque[tuple[int, bool]] = field(default_factory=deque)
+    seconds: deque[list[int]] = field(default_factory=deque)
+    """Of each second with calls: which it is, the calls, the failures."""
+    calls: int = 0
     failures: int = 0
     rests_until: int = 0
 
@@ -68,14 +76,18 @@ class Hosts:
         """Count one call."""
         failed = bool(response.problem) or response.status in FAILING
         known = self._hosts.setdefault(host, _Host())
-        known.calls.append((now, failed))
+        if not known.seconds or known.seconds[-1][0] != now:
+            known.seconds.append([now, 0, 0])
+        known.seconds[-1][1] += 1
+        known.seconds[-1][2] += failed
+        known.calls += 1
         known.failures += failed
-        while known.calls and known.calls[0][0] <= now - _MINUTE:
-            known.failures -= known.calls.popleft()[1]
-        if known.failures > _FAILURES and known.failures > _SHARE * len(known.calls):
-            known.rests_until = now + _MINUTE
-            known.calls.clear()
-            known.failures = 0
+        while known.seconds[0][0] <= now - _MINUTE:
+            _, calls, failures = known.seconds.popleft()
+            known.calls -= calls
+            known.failures -= failures
+        if known.failures > _FAILURES and known.failures > _SHARE * known.calls:
+            self._hosts[host] = _Host(rests_until=now + _MINUTE)
 
 
 class Memory:

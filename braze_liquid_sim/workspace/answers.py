@@ -63,9 +63,12 @@ def recording(path: Path) -> Callable[[list[dict[str, Any]]], None]:
         yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
         stream = StringIO()
         yaml.dump(answers, stream)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".", delete=False) as file:
-            file.write(stream.getvalue())
-        os.replace(file.name, path)  # noqa: PTH105 (one step, over the file that is there)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".", delete=False) as file:
+                file.write(stream.getvalue())
+            os.replace(file.name, path)  # noqa: PTH105 (one step, over the file that is there)
+        except OSError as error:
+            raise UsageError(f"{path.as_posix()}: cannot be written: {error.strerror}") from error
 
     return save

@@ -179,6 +179,10 @@ class _Text:
         while True:
             try:
                 value, end = _decode(self._buffer, self._at)
+                if isinstance(value, (int, float)) and self._is_near_end(end):
+                    # There may be more digits.
+                    self._fill()
+                    continue
                 break
             except json.JSONDecodeError as error:
                 if not self._may_be_cut(error):
@@ -196,9 +200,10 @@ class _Text:
         return value
 
     def _may_be_cut(self, error: json.JSONDecodeError) -> bool:
-        if self._ended:
-            return False
-        return error.pos >= len(self._buffer) - _NEAR_END or error.msg.startswith("Unterminated string")
+        return self._is_near_end(error.pos) or (not self._ended and error.msg.startswith("Unterminated string"))
+
+    def _is_near_end(self, at: int) -> bool:
+        return not self._ended and at >= len(self._buffer) - _NEAR_END
 
     def _raise(self) -> NoReturn:
         line, column = self._place()

@@ -52,6 +52,9 @@ class Handler(BaseHTTPRequestHandler):
     def answer_text(self) -> None:
         self.send(200, "ä".encode("latin-1"), **{"Content-Type": "text/plain; charset=latin-1"})
 
+    def answer_charset(self) -> None:
+        self.send(200, "ä".encode(), **{"Content-Type": "text/plain; charset=nonsense"})
+
     def answer_secret(self) -> None:
         self.send(200, b'{"token": "s3cret"}')
 

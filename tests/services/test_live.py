@@ -49,6 +49,7 @@ def shown(outcome: Outcome) -> tuple[str, int | None, str]:
     [
         ("json", "[]ä", 200, ""),
         ("text", "[ä]", 200, ""),
+        ("charset", "[ä]", 200, ""),
         ("redirect", "[]", 302, ""),
         ("unchanged", "[]", 304, ""),
         ("down", "[]", 503, ""),
@@ -81,6 +82,28 @@ def test_what_goes_out(server: Server) -> None:
     assert headers["X-A"] == "b"
     assert headers["User-Agent"] == "Braze Sender"
     assert headers["Content-Type"] == headers["Accept"] == "application/json"
+
+
+def test_headers_beyond_ascii_go_out(server: Server) -> None:
+    assert shown(rendered(server, "json", ':headers {"X-A": "é"}')) == ("[]ä", 200, "")
+    assert server.asked[0][2]["X-A"] == "Ã©"
+
+
+def test_a_header_that_http_cannot_carry_is_no_connection(server: Server) -> None:
+    assert shown(rendered(server, "json", ':headers {"X-A": "a\\nb"}')) == ("[]", 599, "connection")
+
+
+@pytest.mark.parametrize("host", ["a..example", "a" * 70 + ".example"])
+def test_a_name_that_cannot_be_is_no_connection(host: str) -> None:
+    """The system refuses such names before it asks anybody."""
+    outcome = compile(f"[{{% connected_content http://{host}/x %}}]", transport=Live()).render()
+    assert shown(outcome) == ("[]", 599, "connection")
+
+
+def test_a_url_that_cannot_be_is_no_connection() -> None:
+    live = Live(["a b"], resolver=LOOPBACK)
+    outcome = compile("[{% connected_content http://{{ 'a b' }}/x %}]", transport=live).render()
+    assert shown(outcome) == ("[]", 599, "connection")
 
 
 def test_retries_until_a_service_is_back(server: Server) -> None:

@@ -26,6 +26,8 @@ _SHARED = ("template", "source", "kind", "given", "expect")
 _FILE = ("version", "description", "name", *_SHARED, "cases")
 _CASE = ("name", "description", *_SHARED)
 _GIVEN = (*(name for name in Given.__dataclass_fields__ if name != "options"), *OPTIONS)
+_FORMS: dict[str, tuple[type, ...]] = {"user": (str, dict), "set": (dict,), "event": (dict,), "data": (dict,)}
+_WORDS = {str: "text", dict: "an object", list: "a list", int: "a number"}
 _EXPECT_ALWAYS = ("golden",)
 
 
@@ -63,6 +65,10 @@ def _case(item: Any, shared: Mapping[str, Any], path: Path, line: int) -> Case:
     given = {**_part("given", _GIVEN, shared, where), **_part("given", _GIVEN, item, where)}
     names = (*expectations(), *_EXPECT_ALWAYS)
     expect = {**_part("expect", names, shared, where), **_part("expect", names, item, where)}
+    for name, form in _FORMS.items():
+        _typed(given.get(name), form, f"{where}: given.{name}")
+    for name, expected in expect.items():
+        _typed(expected, expectations()[name].form if name in expectations() else (), f"{where}: expect.{name}")
     for name in ("now", "faults"):
         if given.get(name) is not None:
             given[name] = str(given[name])
@@ -84,6 +90,12 @@ def _part(name: str, known: tuple[str, ...], holder: Mapping[str, Any], where: s
         return {}
     _object(part, where, name, known)
     return dict(part)
+
+
+def _typed(value: Any, form: tuple[type, ...], name: str) -> None:
+    if value is not None and form and (not isinstance(value, form) or isinstance(value, bool)):
+        words = " or ".join(_WORDS[one] for one in form)
+        raise UsageError(f"{name} is {value!r:.60}, not {words}", help="See the table in the README.")
 
 
 def _object(value: Any, where: str, what: str, known: tuple[str, ...]) -> None:

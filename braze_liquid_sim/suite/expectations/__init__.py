@@ -1,7 +1,8 @@
 """What a test may expect. An expectation is one file here, found by standing in the folder.
 
 Each has a docstring, and ``check(expected, delivery)``: it yields what is not as expected, in words. Those that speak
-of a message that is not sent have ``ENDS = True``; without one of them a message has to be sent.
+of a message that is not sent have ``ENDS = True``; without one of them a message has to be sent. ``FORM`` are the
+types that may stand behind its name.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ class Expectation:
     check: Callable[[Any, Delivery], Iterator[str]]
     ends: bool
     """Whether it expects that nothing is sent."""
+    form: tuple[type, ...]
+    """Types of what may be expected; empty for any."""
     doc: str
 
 
@@ -31,7 +34,7 @@ def expectations() -> dict[str, Expectation]:
     """Name to expectation."""
     return {
         module.__name__.rpartition(".")[2].rstrip("_"): Expectation(
-            module.check, getattr(module, "ENDS", False), module.__doc__ or ""
+            module.check, getattr(module, "ENDS", False), getattr(module, "FORM", ()), module.__doc__ or ""
         )
         for module in modules_of(sys.modules[__name__])
     }

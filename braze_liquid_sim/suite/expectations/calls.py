@@ -16,6 +16,8 @@ from braze_liquid_sim.workspace.names import suggestion
 
 _PARTS = ("method", "url", "headers", "body", "answer", "status", "cached", "seconds", "problem", "attempt")
 
+FORM = (int, list)
+
 
 def check(expected: Any, delivery: Delivery) -> Iterator[str]:
     """Compare each call; a body that is JSON is compared as JSON where an object or a list is expected."""
@@ -28,6 +30,8 @@ def check(expected: Any, delivery: Delivery) -> Iterator[str]:
     if not isinstance(expected, list):
         return
     for at, (wanted, call) in enumerate(zip(expected, calls, strict=True)):
+        if not isinstance(wanted, dict):
+            raise UsageError(f"calls[{at}] is no object", help="Write the parts that matter: {method: POST, url: …}.")
         for key in wanted:
             if key not in _PARTS:
                 raise UsageError(f"calls has no {key!r}", help=suggestion(key, _PARTS))

@@ -8,6 +8,8 @@ from typing import Any
 from braze_liquid_sim.message import Delivery
 from braze_liquid_sim.suite.comparing import subset
 
+FORM = (dict,)
+
 
 def check(expected: Any, delivery: Delivery) -> Iterator[str]:
     """Compare each named field."""

@@ -25,6 +25,8 @@ _LINK = re.compile(
 )
 _PARTS = ("secret", "payload", "url", "campaign")
 
+FORM = (dict,)
+
 
 def check(expected: Any, delivery: Delivery) -> Iterator[str]:
     """Verify and decode the first link."""

@@ -10,6 +10,8 @@ from braze_liquid_sim.message import Delivery
 from braze_liquid_sim.request import SECRET_HEADERS
 from braze_liquid_sim.suite.comparing import subset
 
+FORM = (dict,)
+
 
 def check(expected: Any, delivery: Delivery) -> Iterator[str]:
     """Compare the named parts; header names in any case, the body as JSON where an object or a list is expected."""

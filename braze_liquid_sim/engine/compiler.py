@@ -57,6 +57,9 @@ def _analyse_blocks(
 
 def _module(unit: Unit, emitter: Emitter) -> str:
     lines: list[str] = []
+    if unit.analysis.needs_frame:
+        # What a partial asks for is not known yet.
+        unit.needs_context = unit.needs_services = True
     names = "".join(f"{name}, " for name, _ in unit.clocked)
     if unit.clocked:
         values = "".join(f"{text}, " for _, text in unit.clocked)
@@ -69,12 +72,12 @@ def _module(unit: Unit, emitter: Emitter) -> str:
         lines += [f"    {names}= clocked(k)"] if names else []
     else:
         lines += ["def render(u, d, k, c):", *([f"    {names}= c"] if names else [])]
-        if any("E" in line for line in emitter.lines) or emitter.definitions:
+        if unit.needs_services:
+            lines.append("    E = k.errors = []")
+        elif any("E" in line for line in emitter.lines) or emitter.definitions:
             lines.append("    E = None")
     if unit.analysis.needs_frame and not unit.partial:
-        # What a partial asks for is not known yet.
-        unit.needs_context = unit.needs_services = True
-        lines += ["    E = []", "    frame = new_frame(u, d, k, E)"]
+        lines.append("    frame = new_frame(u, d, k, E)")
     if unit.analysis.loops and not unit.analysis.shares_scope:
         lines += [f"    n = {unit.limits.steps}", "    meter = Meter(limits)"]
     if unit.traced:

@@ -10,7 +10,7 @@ from braze_liquid_sim.ruby.time import Time
 
 if TYPE_CHECKING:
     from braze_liquid_sim.dialect.services import Services
-    from braze_liquid_sim.model import Limits
+    from braze_liquid_sim.model import Limits, RenderError
 
 NOTHING: Mapping[str, Any] = {}
 NESTING: frozenset[type] = frozenset((dict, list))
@@ -129,13 +129,15 @@ class Meter:
 class Context:
     """What filters and tags may ask of the render: the clock, the limits, the world outside."""
 
-    __slots__ = ("_moment", "_now", "limits", "services")
+    __slots__ = ("_moment", "_now", "errors", "limits", "services")
 
     def __init__(self, moment: int, limits: Limits, services: Services | None = None) -> None:
         self._moment = moment
         self._now: Time | None = None
         self.limits = limits
         self.services = services
+        self.errors: list[RenderError] = []
+        """The errors so far, where the world outside may end the render."""
 
     @property
     def now(self) -> Time:

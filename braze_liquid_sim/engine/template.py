@@ -139,6 +139,8 @@ class Template:
                     outcome = run(u, d, k, c)
             except Interruption as interruption:
                 interruption.calls, interruption.extras = tuple(services.calls), services.extras
+                if isinstance(interruption, AbortMessage):
+                    interruption.errors = tuple(k.errors)
                 raise
             outcome.calls, outcome.extras = tuple(services.calls), services.extras
             return outcome

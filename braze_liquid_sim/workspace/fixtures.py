@@ -44,9 +44,7 @@ def _applied(profile: dict[str, Any], payload: Any) -> dict[str, Any]:
 
     result = apply_track(profile, payload)
     if not concerns(profile, payload):
-        raise UsageError(
-            "everything in it is about another user", help="Write this user's external_id into it."
-        )
+        raise UsageError("everything in it is about another user", help="Write this user's external_id into it.")
     return result
 
 

@@ -13,7 +13,7 @@ import click
 def command(name: str, output: str | None) -> None:
     """Print the JSON Schema of users, of answers to web calls, or of tests.
 
-    An editor uses it for a file that begins with: # yaml-language-server: $schema=users.schema.json
+    An editor uses it for a YAML file that begins with: # yaml-language-server: $schema=../users.schema.json
     """
     from braze_liquid_sim.errors import UsageError
     from braze_liquid_sim.schemas import text_of

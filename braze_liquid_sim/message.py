@@ -103,7 +103,7 @@ class Message:
 
 
 def _joined(outcomes: list[Sent], text: str) -> Sent:
-    joined = Sent(text, _all(outcomes, "errors"), _trace(outcomes), _all(outcomes, "warnings"))
+    joined = Sent(text, _all(outcomes, "errors"), _trace(outcomes, text), _all(outcomes, "warnings"))
     joined.calls, joined.extras = _all(outcomes, "calls"), _extras(outcomes)
     return joined
 
@@ -130,13 +130,13 @@ def _extras(outcomes: list[Any]) -> dict[str, str]:
     return extras
 
 
-def _trace(outcomes: list[Any]) -> Trace | None:
-    """The traces one after the other; the stretches are those of the last field, which is the body."""
+def _trace(outcomes: list[Any], text: str | None = None) -> Trace | None:
+    """The traces one after the other; the stretches are those of the field that is the text, if one is: the last."""
     traces: list[Trace] = [outcome.trace for outcome in outcomes if outcome.trace is not None]
     if not traces:
         return None
     return Trace(
-        traces[-1].stretches,
+        traces[-1].stretches if text is None or outcomes[-1].text == text else (),
         tuple(branch for trace in traces for branch in trace.branches),
         tuple(assignment for trace in traces for assignment in trace.assignments),
     )

@@ -3,7 +3,8 @@
 An answer is ``{name, request, answer}``. ``request`` has any of ``method``, ``url`` (``{id}`` for a part of the path),
 ``pattern`` (a regular expression for the whole URL), ``query``, ``headers``, ``body``, ``json``; ``answer`` has
 ``status``, ``headers``, one of ``body``, ``json``, ``file``, and ``delay``, ``timeout``, ``liquid``. ``answers`` is a
-list of them, one after the other, the last for good; ``times`` is how often the answer is given in one render.
+list of them, one after the other, the last for good; ``times`` is how often the answer is given in one render. In short
+it is ``{url, status, headers, body}``, with the parts of both in one object; the headers are then the answer's.
 
 With ``liquid: true`` body and headers are Liquid for the user, with the variable ``request``: ``method``, ``url``,
 ``path`` (its parts by name), ``query``, ``headers``, ``body`` and ``json``.
@@ -109,7 +110,24 @@ def _short(value: Any) -> dict[str, Any]:
     return {"answer": {"body": value} if isinstance(value, str) else value}
 
 
+def _spelt_out(given: Any) -> Any:
+    """``{url, status, body …}`` in one object, as a list from Python may hold it, as request and answer."""
+    if not isinstance(given, Mapping) or "url" not in given:
+        return given
+    parts: dict[str, Any] = {"request": {}, "answer": {}}
+    for key, value in given.items():
+        if key in _PARTS:
+            parts[key] = value
+        else:
+            parts["request" if key in _FLAT_REQUEST else "answer"][key] = value
+    return parts
+
+
+_FLAT_REQUEST = frozenset(("method", "url", "pattern", "query"))
+
+
 def _answer(given: Any, place: str, name: str, folder: Path | None) -> Answer:
+    given = _spelt_out(given)
     _check(given, _PARTS, place)
     if ("answer" in given) == ("answers" in given):
         raise UsageError(f"{place}: needs one of answer and answers", help=_HELP)

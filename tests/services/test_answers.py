@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from braze_liquid_sim import Sent, UsageError
+from braze_liquid_sim import Sent, UsageError, render
 from braze_liquid_sim.dialect.services import Rendering
 from braze_liquid_sim.engine.template import Template
 from braze_liquid_sim.services.answers import answers_of
@@ -97,11 +97,39 @@ def test_a_linked_file_of_answers_is_refused(tmp_path: Path) -> None:
         read_answers(inside)
 
 
+def recorded(url: str, text: str) -> dict[str, Any]:
+    return {"name": f"GET {url}", "request": {"method": "GET", "url": url}, "answer": {"json": {"ä": text}}}
+
+
 def test_a_recording_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "connected_content" / "recorded.yaml"
     save = recording(path)
-    save([{"name": "recorded 1", "request": {"url": "https://a.example/x"}, "answer": {"json": {"ä": "007"}}}])
-    save([{"name": "recorded 1", "request": {"url": "https://a.example/x"}, "answer": {"json": {"ä": "008"}}}])
+    save([recorded("https://a.example/x", "007")])
+    save([recorded("https://a.example/x", "008")])
     [answer] = read_answers(tmp_path)
     assert answer.said[0].value == {"ä": "008"}
     assert [file.name for file in path.parent.iterdir()] == ["recorded.yaml"]
+
+
+def test_a_recording_keeps_the_other_answers_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "connected_content" / "recorded.yaml"
+    recording(path)([recorded("https://a.example/x", "1"), recorded("https://a.example/y", "1")])
+    recording(path)([recorded("https://a.example/x", "2")])
+    values = {answer.expected.url: answer.said[0].value for answer in read_answers(tmp_path)}
+    assert values == {"https://a.example/x": {"ä": "2"}, "https://a.example/y": {"ä": "1"}}
+
+
+def test_a_recording_goes_over_no_other_file(tmp_path: Path) -> None:
+    path = tmp_path / "notes.yaml"
+    path.write_text("mine: yes\n")
+    with pytest.raises(UsageError, match="holds no list of answers"):
+        recording(path)
+    with pytest.raises(UsageError, match="cannot be written"):
+        recording(tmp_path / "notes.yaml" / "x.yaml")([])
+
+
+def test_request_and_answer_may_stand_in_one_object() -> None:
+    answers = [{"url": "https://a.example/x", "status": 200, "headers": {"X": "y"}, "body": '{"n": 2}'}]
+    outcome = render("{% connected_content https://a.example/x :save r %}{{ r.n }}", answers=answers)
+    assert isinstance(outcome, Sent)
+    assert outcome.text == "2"

@@ -1,79 +1,79 @@
-"""Whatever stands in the tag, and whatever is answered, a render ends in an outcome."""
+"""Whatever stands in a tag, and whatever the world has for it, a render ends with an outcome, the same each time."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from braze_liquid_sim import Aborted, Failed, Sent, compile
-from braze_liquid_sim.services.web import parsed
+from braze_liquid_sim import Outcome, compile
+from braze_liquid_sim.engine.template import CarefulTemplate
 
-OPTIONS = [
-    "save x",
-    "method post",
-    "headers",
-    "body",
-    "content_type application/json",
-    "cache_max_age",
-    "retry",
-    "rerender",
+TAGS = (
+    "catalog_items catalog_selection_items promotion message_extras translation random shopping_cart data_object "
+    "landing_page_url form_field_name"
+)
+WORDS = [
+    *("games", "1", "cheap", "{{x}}", "{{", "}}", "{{ 1 | divided_by: 0 }}", "{{nothing}}", "${first_name}"),
+    *("'games'", '"', "(", ")", ":rerender", ":key", ":value", ":subscription_group", ":abort_if_not_abandoned"),
+    *("\n", "\u00a0", "\ud83d", "{%", "<!-- -->", "{{content_blocks.${B}}}", "-"),
 ]
-PIECES = st.sampled_from(
-    [
-        "https://a.example/",
-        "http://[",
-        "?a=%",
-        "&b",
-        " ",
-        "\n",
-        "{",
-        "}",
-        '"',
-        "[",
-        "{{x}}",
-        "{{",
-        "${language}",
-        "\xa0",
-        "\ud800",
-    ]
-    + [f" :{option} " for option in OPTIONS]
+markups = st.builds(
+    "{{% {} {} %}}{}".format,
+    st.sampled_from(TAGS.split()),
+    st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join),
+    st.sampled_from(["", "{{ items.size }}", "{% endtranslation %}", "{% endtranslation}"]),
 )
-MARKUP = st.lists(PIECES, max_size=20).map("".join)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3),
-    max_leaves=5,
+values: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["1", "{{ x }}", "{% if %}", "\ud83d"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "1",
+                    "id",
+                    "games",
+                    "filters",
+                    "field",
+                    "operator",
+                    "value",
+                    "sort_field",
+                    "sort_order",
+                    "codes",
+                    "$time",
+                ]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
 )
-ANSWERS = st.fixed_dictionaries(
-    {"status": st.sampled_from([200, 204, 302, 404, 500]), "body": st.text(max_size=20) | JSON},
-    optional={"delay": st.floats(0, 3), "timeout": st.booleans(), "liquid": st.booleans()},
+worlds = st.fixed_dictionaries(
+    {},
+    optional={
+        "catalogs": st.fixed_dictionaries({"games": values}),
+        "selections": st.fixed_dictionaries({"games/cheap": values}),
+        **{
+            name: st.fixed_dictionaries({}, optional={"games": values, "1": values})
+            for name in ("translations", "promotions", "carts", "data_objects", "landing_pages")
+        },
+    },
+)
+users = st.fixed_dictionaries(
+    {"first_name": values},
+    optional=dict.fromkeys(("external_id", "language", "country", "shopping_cart", "data_objects"), values),
 )
 
 
-@given(MARKUP, ANSWERS)
-def test_a_render_ends(markup: str, answer: Any) -> None:
-    answers = [{"request": {"url": "https://a.example/"}, "answer": answer}, {"answer": answer}]
-    outcome = compile(f"{{% connected_content https://a.example/{markup} %}}", answers=answers).render(
-        {"language": "en"}
-    )
-    assert isinstance(outcome, Sent | Aborted | Failed)
-
-
-@given(MARKUP)
-def test_a_call_without_answer_is_explained(markup: str) -> None:
-    answers = [
-        {"request": {"url": "https://a.example/{id}?a=1", "headers": {"X": "y"}, "json": {"a": 1}}, "answer": {}}
-    ]
-    outcome = compile(f"{{% connected_content {markup} %}}", answers=answers).render()
-    if isinstance(outcome, Failed) and outcome.finding.code == "unanswered-call":
-        assert outcome.finding.help.startswith("The nearest answer is 'answers #1': ")
-
-
-@given(st.text(alphabet='[]{}",:0123456789.eE-+ntfalsru \\\n', max_size=30))
-def test_json_is_a_value_or_a_value_error(text: str) -> None:
-    try:
-        parsed(text)
-    except ValueError:
-        return
+@settings(max_examples=300, deadline=None)
+@given(st.lists(markups, min_size=1, max_size=3).map("".join), worlds, users)
+def test_every_tag_ends_with_the_same_outcome_each_time(template: str, world: Any, user: Any) -> None:
+    compiled = compile(template, content_blocks={"B": "b{{ x }}"}, **world)
+    outcome = compiled.render(user, now="2024-03-05")
+    assert isinstance(outcome, get_args(Outcome))
+    assert repr(compiled.render(user, now="2024-03-05")) == repr(outcome)
+    careful = CarefulTemplate(template, {"B": "b{{ x }}"}, services=compiled._services)
+    assert repr(careful.render(user, now="2024-03-05")) == repr(outcome)

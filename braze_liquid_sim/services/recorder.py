@@ -37,11 +37,10 @@ class Recorder:
         response = self._transport.send(request, session, span)
         answer = self._said(response)
         if answer:
-            asked = {"method": request.method, "url": self._clean(request.url), **self._body(request.body)}
-            name = f"recorded {len(self._answers) + 1}"
+            url = self._clean(request.url)
+            asked = {"method": request.method, "url": url, **self._body(request.body)}
             key = request.method, request.url, request.body
-            known = self._answers.get(key)
-            self._answers[key] = {"name": known["name"] if known else name, "request": asked, "answer": answer}
+            self._answers[key] = {"name": f"{request.method} {url}", "request": asked, "answer": answer}
             self._save(list(self._answers.values()))
         return response
 

@@ -50,25 +50,43 @@ def _is_answers(value: Any) -> bool:
 
 
 def recording(path: Path) -> Callable[[list[dict[str, Any]]], None]:
-    """What writes answers into a file: whole or not at all."""
+    """What writes answers into a file: whole or not at all.
+
+    Answers for other requests that stand in the file already are kept; its comments are not.
+
+    Raises:
+        UsageError: there is such a file, and it holds something else than a list of answers.
+    """
+    kept: list[Any] = []
+    if path.exists():
+        kept = parse_yaml(read_text(path, path.as_posix()), path.as_posix()) or []
+        if not isinstance(kept, list):
+            raise UsageError(f"{path.as_posix()}: holds no list of answers", help="Record into another file.")
+        answers_of(kept, name=path.as_posix(), folder=path.parent)
 
     def save(answers: list[dict[str, Any]]) -> None:
-        from io import StringIO
-
-        from ruamel.yaml import YAML
-
-        yaml = YAML(typ="safe", pure=True)
-        yaml.default_flow_style = False
-        yaml.allow_unicode = True
-        yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
-        stream = StringIO()
-        yaml.dump(answers, stream)
+        new = [answer["request"] for answer in answers]
+        text = _yaml([*(answer for answer in kept if answer.get("request") not in new), *answers])
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".", delete=False) as file:
-                file.write(stream.getvalue())
+                file.write(text)
             os.replace(file.name, path)  # noqa: PTH105 (one step, over the file that is there)
         except OSError as error:
             raise UsageError(f"{path.as_posix()}: cannot be written: {error.strerror}") from error
 
     return save
+
+
+def _yaml(value: Any) -> str:
+    from io import StringIO
+
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.allow_unicode = True
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    stream = StringIO()
+    yaml.dump(value, stream)
+    return stream.getvalue()

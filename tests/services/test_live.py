@@ -222,16 +222,16 @@ def test_what_was_called_is_recorded_without_secrets(server: Server) -> None:
     assert len(saved) == 4
     assert saved[-1] == [
         {
-            "name": "recorded 1",
+            "name": f"GET {url}/secret?t=<mine>",
             "request": {"method": "GET", "url": f"{url}/secret?t=<mine>"},
             "answer": {"status": 200, "json": {"token": "<mine>"}},
         },
         {
-            "name": "recorded 2",
+            "name": f"POST {url}/down",
             "request": {"method": "POST", "url": f"{url}/down", "body": "a=1"},
             "answer": {"status": 503, "body": "down"},
         },
-        {"name": "recorded 3", "request": {"method": "GET", "url": f"{url}/never"}, "answer": {"timeout": True}},
+        {"name": f"GET {url}/never", "request": {"method": "GET", "url": f"{url}/never"}, "answer": {"timeout": True}},
     ]
 
 

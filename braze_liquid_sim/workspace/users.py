@@ -22,7 +22,7 @@ from braze_liquid_sim.workspace.names import UnknownName, suggestion
 from braze_liquid_sim.workspace.reading import decode
 from braze_liquid_sim.workspace.user import User
 
-_PLAIN = (".yaml", ".yml", ".json", ".jsonl", ".txt")
+_PLAIN = (".yaml", ".yml", ".json", ".jsonl")
 
 SUFFIXES = (*(suffix + ".gz" for suffix in _PLAIN), ".gz", ".zip", *_PLAIN)
 """What the files in a workspace's ``users`` end with."""

@@ -206,6 +206,7 @@ def test_a_workspace_does_not_keep_what_it_streams(tmp_path: Path) -> None:
     (tmp_path / "users").mkdir()
     write_gzip(tmp_path / "users" / "all.json.gz", 5000)
     (tmp_path / "users" / "jane.yaml").write_text("first_name: Jane")
+    (tmp_path / "users" / "notes.txt").write_text("no user")
     users = Workspace.open(tmp_path).users
     tracemalloc.start()
     names = [0, ""]

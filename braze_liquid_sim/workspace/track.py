@@ -101,12 +101,9 @@ def _keys(field: str) -> tuple[str, ...]:
 
 def _attributes(profile: dict[str, Any], item: dict[str, Any], place: str) -> None:
     merge = item.get("_merge_objects") is True
-    has_other_identifier = any(item.get(name) is not None for name in IDENTIFIERS[:3])
     for name, value in item.items():
         here = f"{place}.{name}"
         if name in IDENTIFIERS[:3] or name in FLAGS:
-            continue
-        if name in ("email", "phone") and value is None and not has_other_identifier and name not in profile:
             continue
         if name in FIELDS:
             _set_field(profile, name, value, here)

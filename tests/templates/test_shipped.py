@@ -21,8 +21,16 @@ SENT = {
     "quote_and_backslash": ("user-126", 'Dwayne "The Rock" A\\B\tC\nD ~~~???>>>', "Spring & Sale #1 50%+"),
     "injector": ("user-127", 'x","members.member.points": "999999","meta.x": " Mallory', "Spring Sale"),
     "hostile_id": ('../a/b?c#d 50%+e","status":"REDEEMED', "Eve O'Neil", "../x?utm_source=other&sig=0"),
+    "passenger": ("user-128", "Jane Doe", "Seat changes"),
 }
 """External id, shown name and campaign of every user that gets a message."""
+
+
+ROUTES = {
+    "coupon_update": "https://api.pub1.passkit.io/coupon/singleUse/coupon",
+    "member_update": "https://api.pub1.passkit.io/members/member",
+    "boarding_pass_update": "https://api.pub1.passkit.io/flights/boardingRecord",
+}
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +104,7 @@ def test_the_link_stays_the_same_all_day(workspace: Workspace) -> None:
     assert morning == night != next_day
 
 
-@pytest.mark.parametrize("template", ["smartpass", "coupon_update"])
+@pytest.mark.parametrize("template", ["smartpass", "smartpass_sms", "coupon_status", "coupon_update", "member_update"])
 @pytest.mark.parametrize("external_id", [None, "", " \n"])
 def test_nothing_is_sent_without_an_external_id(template: str, external_id: str | None, workspace: Workspace) -> None:
     user = workspace.users["anonymous"].with_value("external_id", external_id)
@@ -133,9 +141,10 @@ def test_the_webhook_body_holds_the_expected_members_and_no_others(name: str, wo
     ]
 
 
-def test_the_webhook_goes_to_passkit(workspace: Workspace) -> None:
-    front_matter = workspace.webhooks["coupon_update"].front_matter
-    assert front_matter["url"] == "https://api.pub1.passkit.io/coupon/singleUse/coupon"
+@pytest.mark.parametrize("name", ["coupon_update", "member_update", "boarding_pass_update"])
+def test_the_webhooks_go_to_passkit(name: str, workspace: Workspace) -> None:
+    front_matter = workspace.webhooks[name].front_matter
+    assert front_matter["url"] == ROUTES[name]
     assert front_matter["method"] == "PUT"
     assert front_matter["headers"] == {
         "Authorization": "Bearer <PASSKIT_LONG_LIVED_TOKEN>",

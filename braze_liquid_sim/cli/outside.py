@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
+
 from braze_liquid_sim.cli.show import clean
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.services.http import WebCall
@@ -42,13 +44,15 @@ def call_lines(calls: Sequence[WebCall]) -> Iterator[str]:
 
 
 def _live(allow_hosts: Collection[str], record: str | None, workspace: Workspace | None) -> Any:
-    from braze_liquid_sim.services.credentials import credentials_of
+    from braze_liquid_sim.services.credentials import credentials_of, unset
     from braze_liquid_sim.services.live import Live
     from braze_liquid_sim.services.recorder import Recorder
     from braze_liquid_sim.workspace.answers import recording
 
     live = Live(allow_hosts)
+    given: Mapping[str, Any] = workspace.settings.credentials if workspace else {}
+    for name in sorted(unset(given, os.environ)):
+        click.echo(f"note: {name} is not set; calls that need it go out with the name for the value", err=True)
     if record is None:
         return live
-    given: Mapping[str, Any] = workspace.settings.credentials if workspace else {}
     return Recorder(live, credentials_of(given, os.environ), recording(Path(record)))

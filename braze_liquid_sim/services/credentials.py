@@ -63,6 +63,19 @@ def secrets_of(credentials: Mapping[str, Credential]) -> frozenset[str]:
     return frozenset(secret for one in credentials.values() for secret in one.secrets)
 
 
+def unset(given: Mapping[str, Any], environment: Mapping[str, str]) -> set[str]:
+    """The variables that the settings name and the environment has not."""
+    names: set[str] = set()
+    waiting: list[Any] = [given]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting += value.values()
+            if isinstance(name := value.get("env"), str) and name not in environment:
+                names.add(name)
+    return names
+
+
 def _credential(name: str, given: Any, environment: Mapping[str, str]) -> Credential:
     if isinstance(given, Credential):
         return given

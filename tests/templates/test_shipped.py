@@ -150,3 +150,18 @@ def test_the_webhooks_go_to_passkit(name: str, workspace: Workspace) -> None:
         "Authorization": "Bearer <PASSKIT_LONG_LIVED_TOKEN>",
         "Content-Type": "application/json",
     }
+
+
+def test_no_message_and_no_block_holds_a_token(workspace: Workspace) -> None:
+    """Calls name a stored credential; a webhook has nothing but the place for one."""
+    for name in (*workspace.messages, *workspace.content_blocks):
+        text = workspace.templates[name].text
+        assert "Bearer" not in text.partition("\n---\n")[2], name
+        assert text.count("connected_content https") == text.count(" :auth_credentials "), name
+
+
+def test_every_template_is_right_by_strict_rules_too(workspace: Workspace) -> None:
+    for kind in (workspace.messages, workspace.webhooks, workspace.content_blocks):
+        for name, source in kind.items():
+            template = compile(source, content_blocks=workspace.content_blocks, mode="strict")
+            assert template.failure is None, name

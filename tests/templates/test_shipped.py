@@ -165,3 +165,11 @@ def test_every_template_is_right_by_strict_rules_too(workspace: Workspace) -> No
         for name, source in kind.items():
             template = compile(source, content_blocks=workspace.content_blocks, mode="strict")
             assert template.failure is None, name
+
+
+def test_a_coupon_is_asked_for_each_time(workspace: Workspace) -> None:
+    """It may have been used a minute ago, so no kept answer will do."""
+    text = workspace.templates["coupon_status"].text.split("---\n", 2)[2]
+    template = compile(text + text, answers=workspace.answers, credentials=workspace.settings.credentials)
+    outcome = template.render(workspace.users["plain"], now=NOW)
+    assert [call.cached for call in outcome.calls] == [False, False]

@@ -46,7 +46,7 @@ def _nested_pattern(depth: int) -> str:
     return r"\{\{[^{}]*(?:(?:" + inner + r")[^{}]*)*\}\}"
 
 
-_NESTED = re.compile(_nested_pattern(2))
+_NESTED = re.compile(r"(?!\{\{\s*\}\})" + _nested_pattern(2))
 
 
 def tokenize(text: str) -> list[Token]:

@@ -56,7 +56,7 @@ class Values(Flow):
         keywords = [(name, self.value(argument)) for name, argument in call.keywords]
         given = len(arguments) + bool(keywords)
         if given < filter_.min_args or (filter_.max_args is not None and given > filter_.max_args):
-            return self._wrong_arity(filter_, value, given)
+            return self._wrong_arity(filter_, self._unfiltered(value, call), given)
         code = intrinsics.apply(self, filter_, value, arguments) if not keywords else None
         if code is None:
             code = self.call(filter_, value, arguments, keywords)

@@ -46,8 +46,12 @@ def parse(tag: Tag, parser: TagParser) -> IfChanged:
 def emit(node: IfChanged, emit: Emitter) -> None:
     """A text of its own, compared with the last."""
     text = emit.named(emit.captured(node.body))
-    emit.prepare()
     changed = emit.state("changed", "None")
+    if not node.writes:
+        emit.line(f"{changed} = ''")
+        emit.resume()
+        return
+    emit.prepare(node)
     with emit.indent(f"if {text.text} != {changed}:"):
         emit.line(f"{changed} = {text.text}")
         emit.piece(node, text)

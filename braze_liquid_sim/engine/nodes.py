@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from braze_liquid_sim.dialect.syntax import Body, Expression, Node, Output, Path, Text
@@ -174,6 +175,11 @@ class Nodes(Values):
             self.store(node, name, code)
             return
         target = self.fresh("t")
+        if self.unit.analysis.shares_scope:
+            stored = Code(target, code.type, weight=code.weight)
+            then = partial(self.store, node, name, stored)
+            self.attempt(node, [f"{target} = {code.text}"], risky=True, then=then)
+            return
         with self.indent("try:"):
             self.line(f"{target} = {code.text}")
         with self.indent("except Exception as e:"):

@@ -115,7 +115,7 @@ def _places(digits: Any) -> int:
     number = to_number(digits)
     if number.__class__ is not int:
         number = _whole(number, "ROUND_DOWN")
-    if not -_INT_MAX <= number <= _INT_MAX:
+    if not -_INT_MAX - 1 <= number <= _INT_MAX:
         raise LiquidError("internal")
     return int(number)
 

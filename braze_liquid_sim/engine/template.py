@@ -9,8 +9,9 @@ from time import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from braze_liquid_sim.engine.frame import Budget, Frame, Partial
+from braze_liquid_sim.engine.outside import OpenServices, Outside
 from braze_liquid_sim.engine.program import Job, Module, Program, Refused, start
-from braze_liquid_sim.engine.reading import Reader, only, reader
+from braze_liquid_sim.engine.reading import Reader, reader
 from braze_liquid_sim.engine.reporter import Reporter
 from braze_liquid_sim.engine.runtime import NOTHING, Context, Meter
 from braze_liquid_sim.errors import (
@@ -26,17 +27,12 @@ from braze_liquid_sim.ruby.time import Time
 
 if TYPE_CHECKING:
     from braze_liquid_sim.dialect.parser import Mode
-    from braze_liquid_sim.dialect.services import Rendering, Services
     from braze_liquid_sim.engine.cache import Cache
 
 _NANOSECOND = 1_000_000_000
-_TEXTS = 256
-"""Texts from outside that are kept compiled."""
 _BYTES_AT_MOST = 4
 """Bytes of one character in UTF-8."""
 Now = datetime | str | Time | None
-OpenServices = Callable[[Mapping[str, Any], Time, "Rendering"], "Services"]
-"""Opens the services of one render: for a profile, at a time, with a way to render Liquid that came from outside."""
 
 
 class Template:
@@ -57,7 +53,7 @@ class Template:
         services: OpenServices | None = None,
         cache: Cache | None = None,
     ) -> None:
-        self._services = services
+        self._outside = Outside(services, self._like)
         self._cache = cache
         self.source = source if isinstance(source, Source) else Source(source)
         self.mode = mode
@@ -80,7 +76,6 @@ class Template:
         self._slow: Template | None = None
         self._sources = content_blocks or {}
         self._partials: dict[str, Partial] = {}
-        self._texts: dict[str, Template] = {}
         self._build()
 
     @property
@@ -123,62 +118,17 @@ class Template:
         self._program = program = start(module, self.limits, names)
         self._run = _warning(program.run, self.warnings) if self.warnings else program.run
         if program.needs_services:
-            self._run = self._served(self._run)
+            self._run = self._outside.served(self._run, program.fields)
         self._timed = "context" if program.needs_context else "clock" if program.clocked else ""
 
-    def _served(self, run: Callable[..., Sent]) -> Callable[..., Sent]:
-        """A run that may ask the world outside, and tells what it asked."""
+    def ask(self, services: OpenServices | None) -> None:
+        """Ask these services from now on."""
+        self._outside.open_services = services
+        self._slow = None
 
-        def served(u: Any, d: Any, k: Context, c: Any) -> Sent:
-            open_services = self._services or _no_services
-            services = open_services(u, k.now, partial(self._rerendered, u, k))
-            k.services = services
-            try:
-                outcome = run(u, d, k, c)
-                while services.again():
-                    outcome = run(u, d, k, c)
-            except Interruption as interruption:
-                interruption.calls, interruption.extras = tuple(services.calls), services.extras
-                if isinstance(interruption, AbortMessage):
-                    interruption.errors = tuple(k.errors)
-                raise
-            outcome.calls, outcome.extras = tuple(services.calls), services.extras
-            return outcome
-
-        return served
-
-    def _rerendered(
-        self, user: Mapping[str, Any], k: Context, text: str, variables: Mapping[str, Any] | None = None
-    ) -> str:
-        """Liquid that came from outside, rendered once, without a world outside; a bad one is printed as its error.
-
-        With ``variables`` it is part of the message, and may ask what the message may; without, Braze has loaded only
-        what the message names of the profile.
-        """
-        outside = variables is None
-        if outside and self._program:
-            user = only(user, self._program.fields)
-        services = None if outside or k.services is None else partial(_same, k.services)
-        template = self._outside(text)
-        template._services, template._slow = services, None
-        outcome = template.render(user, data=variables, now=k.now)
-        if isinstance(outcome, Sent):
-            return outcome.text
-        if isinstance(outcome, Aborted):
-            raise AbortMessage(outcome.reason, outcome.span or Span(template.source, 0, len(text)))
-        found = outcome.finding
-        if outside:
-            return found.message
-        raise RenderFailure(found.code, found.message, found.span or Span(template.source, 0, len(text)), found.help)
-
-    def _outside(self, text: str) -> Template:
-        """A text from outside, compiled; the last few are kept, since many users are given the same ones."""
-        if text not in self._texts:
-            if len(self._texts) >= _TEXTS:
-                self._texts.clear()
-            source = Source(text, "text from outside")
-            self._texts[text] = Template(source, self._sources, mode=self.mode, limits=self.limits)
-        return self._texts[text]
+    def _like(self, source: Source, services: OpenServices | None) -> Template:
+        """Another text as a template of the same kind."""
+        return Template(source, self._sources, mode=self.mode, limits=self.limits, services=services)
 
     def _names(self, module: Module, main: Source | None) -> dict[str, Any]:
         reporter = Reporter(module.span, main, self._sources, line_numbers=self.line_numbers, careful=self._is_careful)
@@ -260,7 +210,7 @@ class Template:
                 line_numbers=self.line_numbers,
                 trace=self.traced,
                 limits=self.limits,
-                services=self._services,
+                services=self._outside.open_services,
                 cache=self._cache,
             )
         return self._slow.render(user, data=data, now=now)
@@ -326,17 +276,6 @@ def _built(job: Job) -> Module:
     from braze_liquid_sim.engine.build import build
 
     return build(job)
-
-
-def _same(services: Services, *_arguments: Any) -> Services:
-    """Services that are open already."""
-    return services
-
-
-def _no_services(*_arguments: Any) -> Services:
-    from braze_liquid_sim.dialect.services import NoServices
-
-    return NoServices()
 
 
 def _not_compiled(*_arguments: Any) -> Sent:

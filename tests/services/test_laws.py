@@ -75,5 +75,5 @@ def test_every_tag_ends_with_the_same_outcome_each_time(template: str, world: An
     outcome = compiled.render(user, now="2024-03-05")
     assert isinstance(outcome, get_args(Outcome))
     assert repr(compiled.render(user, now="2024-03-05")) == repr(outcome)
-    careful = CarefulTemplate(template, {"B": "b{{ x }}"}, services=compiled._services)
+    careful = CarefulTemplate(template, {"B": "b{{ x }}"}, services=compiled._outside.open_services)
     assert repr(careful.render(user, now="2024-03-05")) == repr(outcome)

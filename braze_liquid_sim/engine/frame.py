@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from braze_liquid_sim.engine.runtime import BETWEEN_CHECKS
 from braze_liquid_sim.errors import LiquidError
 from braze_liquid_sim.ruby.arrays import slice_collection
 from braze_liquid_sim.ruby.drops import ForLoop
@@ -104,7 +105,7 @@ class Frame:
     def step(self, buffer: list[str]) -> None:
         """Count a turn of a loop or an include."""
         self.budget.steps -= 1
-        if not self.budget.steps & 255:
+        if not self.budget.steps & BETWEEN_CHECKS:
             self.budget.meter.check(self.budget.steps, buffer)
 
     def include(

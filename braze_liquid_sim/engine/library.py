@@ -22,7 +22,6 @@ from braze_liquid_sim.ruby.compare import (
     is_empty,
     less,
     less_equal,
-    truthy,
 )
 from braze_liquid_sim.ruby.drops import ForLoop, SelfDrop, TableRowLoop
 from braze_liquid_sim.ruby.lookup import get
@@ -180,7 +179,6 @@ def library(limits: Limits) -> dict[str, Any]:
         "table_segment": table_segment,
         "timed": runtime.timed,
         "to_s": to_s,
-        "truthy": truthy,
         "unfiltered": unfiltered,
         "unknown_operator": runtime.unknown_operator,
         "wrong_arity": runtime.wrong_arity,

@@ -14,6 +14,7 @@ from braze_liquid_sim.dialect.tags import tags_by_node
 from braze_liquid_sim.engine.analysis import children
 from braze_liquid_sim.engine.code import HEAVY, Code, Stage
 from braze_liquid_sim.engine.control import Control, may_interrupt
+from braze_liquid_sim.engine.runtime import BETWEEN_CHECKS
 from braze_liquid_sim.engine.values import Values
 from braze_liquid_sim.engine.writer import as_text
 from braze_liquid_sim.errors import LimitExceeded
@@ -265,7 +266,7 @@ class Nodes(Values):
 
     def _count_turn(self) -> None:
         self.line("n -= 1")
-        with self.indent(f"if not n & {255}:"):
+        with self.indent(f"if not n & {BETWEEN_CHECKS}:"):
             opened = ", ".join(buffer.list_name for buffer in self.buffers if buffer.opened)
             self.line(f"meter.check(n, {opened})" if opened else "meter.check(n)")
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 NOTHING: Mapping[str, Any] = {}
 NESTING: frozenset[type] = frozenset((dict, list))
 _DEEPEST_TIME = 50
-CHECK_EVERY = 256
-"""Loop turns between two looks at the size of the output."""
+BETWEEN_CHECKS = 255
+"""Loop turns between two looks at the size of the output; all ones in binary, so that ``&`` tells when."""
 
 
 def space(

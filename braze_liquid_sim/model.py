@@ -112,6 +112,32 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Puts ``text`` where the characters ``start`` to ``end`` of a source's whole text stand."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of one source that mend a finding, to be made together or not at all."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = False
+    """Whether what is rendered stays the same; any other fix is a suggestion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about, and what stands there."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something to tell the author about one place in one source."""
 
@@ -121,6 +147,12 @@ class Finding:
     severity: Severity = Severity.ERROR
     help: str = ""
     """The next step, or empty."""
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    user: str = ""
+    """The name of the user it happens to; empty where it needs none."""
+    shown: str = ""
+    """What it comes to: the payload that an attacker gets, the part of the output that is wrong."""
 
     @property
     def line(self) -> int | None:

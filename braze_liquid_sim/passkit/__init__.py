@@ -1,0 +1,1 @@
+"""PassKit's facts: links, routes and fields. Nothing here knows Liquid or reads files."""

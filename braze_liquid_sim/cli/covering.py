@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from braze_liquid_sim.cli.show import clean
 from braze_liquid_sim.coverage import Coverage, SourceCoverage, percent
+from braze_liquid_sim.report.drawing import clean
 
 _CONTEXT = 1
 """Lines shown around a marked one."""

@@ -16,13 +16,13 @@ import click
 from braze_liquid_sim.cli.covering import coverage_lines
 from braze_liquid_sim.cli.inputs import find_source, instant, open_workspace
 from braze_liquid_sim.cli.matrix_formats import Format, formats
-from braze_liquid_sim.cli.show import clean
 from braze_liquid_sim.coverage import Coverage
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.matrix.cell import cell_of
 from braze_liquid_sim.matrix.resuming import resume
 from braze_liquid_sim.matrix.summary import Summary
 from braze_liquid_sim.message import Message, open_message
+from braze_liquid_sim.report.drawing import clean
 from braze_liquid_sim.workspace import User, Workspace
 from braze_liquid_sim.workspace.hostile import hostile_users
 from braze_liquid_sim.workspace.names import UnknownName

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from braze_liquid_sim.cli.show import clean
 from braze_liquid_sim.errors import UsageError
+from braze_liquid_sim.report.drawing import clean
 from braze_liquid_sim.services.http import WebCall
 from braze_liquid_sim.workspace import Workspace
 

@@ -17,6 +17,7 @@ from braze_liquid_sim.dialect.parser import Mode
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.message import Delivery, Message, open_message
 from braze_liquid_sim.model import Failed, Outcome, Sent
+from braze_liquid_sim.report.drawing import clean
 from braze_liquid_sim.services.preview import guess_types
 from braze_liquid_sim.workspace import User, Workspace
 
@@ -65,7 +66,7 @@ def _tell_unused(message: Message, workspace: Workspace) -> None:
     """The answers that no call asked for, of which one may have been meant."""
     unused = [answer.name for answer in workspace.answers if answer.name not in message.used_answers]
     if unused:
-        click.echo(f"answers that no call asked for: {show.clean(', '.join(unused))}", err=True)
+        click.echo(f"answers that no call asked for: {clean(', '.join(unused))}", err=True)
 
 
 def _deliveries(message: Message, users: list[User | None], now: str | None) -> Iterator[Delivery]:
@@ -82,7 +83,7 @@ def _write_text(
     for user, delivery in zip(users, deliveries, strict=True):
         outcome = delivery.outcome
         if len(users) > 1 and user:
-            click.echo(f"── {show.clean(user.name)}", err=True)
+            click.echo(f"── {clean(user.name)}", err=True)
         if isinstance(outcome, Sent):
             text = shown(delivery)
             # Into a pipe or a file goes the text to the byte; a prompt does not stand behind it on a terminal.

@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from braze_liquid_sim.cli.covering import coverage_document, coverage_lines
-from braze_liquid_sim.cli.show import clean
 from braze_liquid_sim.coverage import Coverage, percent
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.message import open_message
+from braze_liquid_sim.report.drawing import clean
 from braze_liquid_sim.suite.case import Case, Result
 from braze_liquid_sim.suite.loader import SUFFIX, load
 from braze_liquid_sim.suite.runner import Runner

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from braze_liquid_sim.cli.show import clean
 from braze_liquid_sim.engine.trace import Assignment, Stretch, Trace
 from braze_liquid_sim.model import Span
+from braze_liquid_sim.report.drawing import clean
 from braze_liquid_sim.ruby.text import inspect
 
 _ROOM = 60

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from braze_liquid_sim.cli.show import WIDTH, finding_lines
+from braze_liquid_sim.cli.show import finding_lines
 from braze_liquid_sim.model import Finding, Severity, Source, Span
+from braze_liquid_sim.report.drawing import WIDTH
 
 
 def shown(text: str, start: int, end: int) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from braze_liquid_sim.cli.show import clean, width
 from braze_liquid_sim.matrix.cell import Cell
 from braze_liquid_sim.matrix.summary import Summary
+from braze_liquid_sim.report.drawing import clean, width
 
 _USER, _TEMPLATE, _REST = 24, 24, 60
 """Columns of a terminal; what is longer is cut."""

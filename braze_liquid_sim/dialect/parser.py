@@ -44,6 +44,8 @@ class ParseResult:
     body: Body
     errors: list[LiquidSyntaxError] = field(default_factory=list)
     warnings: list[LiquidSyntaxError] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    """Every tag that was read, ends and branches too, in order; what comments and raw blocks hold is not read."""
 
 
 def parse(source: Source, mode: Mode = "lax", limits: Limits | None = None) -> ParseResult:
@@ -53,7 +55,7 @@ def parse(source: Source, mode: Mode = "lax", limits: Limits | None = None) -> P
         raise LimitExceeded("template", limits.template)
     parser = Parser(TemplateText(source), mode, limits)
     body = parser.document()
-    return ParseResult(parser.template, body, parser.errors, parser.warnings)
+    return ParseResult(parser.template, body, parser.errors, parser.warnings, parser.tags)
 
 
 class Parser:
@@ -66,6 +68,7 @@ class Parser:
         self.limits = limits
         self.errors: list[LiquidSyntaxError] = []
         self.warnings: list[LiquidSyntaxError] = []
+        self.tags: list[Tag] = []
         self._tokens = tokenize(self.text)
         if sum(token.kind is not Kind.TEXT for token in self._tokens) > limits.tags:
             raise LimitExceeded("tags", limits.tags)
@@ -181,6 +184,7 @@ class Parser:
                 tag = self._tag(token, nodes)
                 if tag is None:
                     continue
+                self.tags.append(tag)
                 if tag.name in branches:
                     return Body(nodes), tag
                 if owner and tag.name == owner.end_name:

@@ -17,7 +17,7 @@ from braze_liquid_sim.workspace import source_of
 from tests.tables import cases
 
 TABLES = Path(__file__).parent / "rules"
-KEYS = {"name", "fail", "pass", "at", "message", "fix", "kind", "blocks", "today", "passkit", "complete"}
+KEYS = {"name", "fail", "pass", "at", "message", "fix", "kind", "blocks", "today", "passkit", "complete", "times"}
 
 
 def table_of(code: str) -> Path:
@@ -40,7 +40,7 @@ def project_of(case: dict[str, Any]) -> Project:
 
 
 def source_in(case: dict[str, Any], text: str) -> Source:
-    return source_of(text, "template", case.get("kind", "message"))
+    return source_of(text * case.get("times", 1), "template", case.get("kind", "message"))
 
 
 def places(findings: list[Finding]) -> list[str]:

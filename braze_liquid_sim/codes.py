@@ -1,8 +1,8 @@
 """The codes of findings: what stands in the file that finds it, beside the code that does.
 
 A rule of ``lint`` or a check of an outcome is one module. Its name is the code (``raw_value_in_json`` →
-``raw-value-in-json``), its docstring the documentation, and it holds ``TOPIC``, ``SEVERITY``, a function that finds and,
-where it can mend what it finds, ``FIX``: ``safe`` where what is rendered stays the same, else ``suggestion``. The
+``raw-value-in-json``), its docstring the documentation, and it holds ``TOPIC``, ``SEVERITY``, a function that finds
+and, where it can mend what it finds, ``FIX``: ``safe`` where what is rendered stays the same, else ``suggestion``. The
 function is ``find``, or ``find_in_file`` for a rule that looks at a whole file and not at one field after the other.
 """
 

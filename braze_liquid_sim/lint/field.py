@@ -46,19 +46,25 @@ class Field:
         self.body = self.parsed.body
         self._parents: dict[int, Any] = {}
         self._by_class: dict[type, list[Any]] = {}
-        self._index(self.body, None)
+        self._index()
 
-    def _index(self, item: Any, parent: Any) -> None:
-        """File everything in the tree by its class, in the order of the text."""
-        inside: Any = children(item)
-        if isinstance(item, Body):
-            inside = item.nodes
-        else:
-            self._parents[id(item)] = parent
-            self._by_class.setdefault(item.__class__, []).append(item)
-            parent = item
-        for child in inside:
-            self._index(child, parent)
+    def _index(self) -> None:
+        """File everything in the tree by its class, in the order of the text; long chains are no deep recursion."""
+        stack: list[tuple[Any, Any]] = [(self.body, None)]
+        seen: set[int] = set()
+        while stack:
+            item, parent = stack.pop()
+            if id(item) in seen:
+                continue  # a body that several values of a `when` share
+            seen.add(id(item))
+            if isinstance(item, Body):
+                inside: list[Any] = item.nodes
+            else:
+                self._parents[id(item)] = parent
+                self._by_class.setdefault(item.__class__, []).append(item)
+                parent = item
+                inside = list(children(item))
+            stack.extend((child, parent) for child in reversed(inside))
 
     def all(self, kind: type[T]) -> list[T]:
         """Every node, expression or filter of exactly that class."""

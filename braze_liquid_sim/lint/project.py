@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ class Project:
     """Whether a block that is not among them does not exist; else nothing is known of it."""
     passkit: Mapping[str, Any] = field(default_factory=dict)
     """What the settings say of the PassKit account: ``region``, ``tiers``; empty where they say nothing."""
+    walking: set[str] = field(default_factory=set, repr=False)
+    """The blocks that are being looked at: one that calls itself is not looked at again."""
     _files: dict[str, File | None] = field(default_factory=dict, repr=False)
 
     def block(self, name: str) -> File | None:
@@ -34,8 +37,15 @@ class Project:
             from braze_liquid_sim.lint.file import File
 
             self._files[name] = None  # what asks for itself gets nothing
-            try:
+            with suppress(KeyError, UsageError):
                 self._files[name] = File(self.blocks[name], self)
-            except (KeyError, UsageError):
-                pass
         return self._files[name]
+
+    @contextmanager
+    def walk(self, name: str) -> Iterator[None]:
+        """Look at what a content block does."""
+        self.walking.add(name)
+        try:
+            yield
+        finally:
+            self.walking.discard(name)

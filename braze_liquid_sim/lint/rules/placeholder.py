@@ -1,0 +1,100 @@
+"""A placeholder was left where a value of your own belongs.
+
+Nothing complains: a link is signed with ``Project_Secret`` as readily as with the secret, and is refused by whoever
+checks it; a request with ``Bearer <TOKEN>`` is answered with 401. A value that is named under ``parameters`` in the
+front matter, as a key or in its explanation, is there to be filled in and is not reported; neither is a ``<NAME>`` in a
+header of a webhook that has ``parameters``. A value that calls itself an example is a note.
+
+Example:
+    {{ link | hmac_sha1_hex: 'Project_Secret' }}
+
+Instead:
+    ---
+    parameters:
+      secret: the project's secret; it stands as Project_Secret below
+    ---
+    {{ link | hmac_sha1_hex: 'Project_Secret' }}
+
+Source: PassKit: hashed SmartPass links
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.lint.credentials import (
+    Credential,
+    constants,
+    credentials,
+    declared,
+    has_parameters,
+    is_example,
+    is_placeholder,
+    overlaps,
+)
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.model import Severity
+
+TOPIC = "secrets"
+SEVERITY = Severity.WARNING
+
+_ANYWHERE = re.compile(
+    r"""
+    <[A-Z][A-Z0-9]*(?:[_ -][A-Z0-9]+)+> | <(?:your|insert|enter)[ _-][\w .-]+>
+    | \[(?:YOUR|INSERT|ENTER)[ _-][A-Z0-9_ -]+\]
+    | \bYOUR[_-][A-Z0-9]+(?:[_-][A-Z0-9]+)*\b
+    | \byour[_-](?:\w+[_-])*(?:key|token|secret|id|domain|password)\b
+    | \b[A-Z0-9]+(?:_[A-Z0-9]+)*_HERE\b
+    | \b(?:REPLACE|CHANGE|INSERT|FILL)_(?:ME|THIS|WITH_\w+)\b | \bchangeme\b
+    """,
+    re.VERBOSE,
+)
+_HELP = "Put your own value in its place, or name it under parameters in the front matter."
+_HINT = re.compile(r"[<\[][A-Za-z]+[ _-]|[Yy][Oo][Uu][Rr][_-]|HERE|REPLACE_|CHANGE_|INSERT_|FILL_|changeme")
+
+
+def find(field: Field) -> Iterator[Found]:
+    """Placeholders at the places for credentials, and those that are unmistakable anywhere."""
+    told: list[tuple[int, int]] = []
+    for credential in credentials(field):
+        span = (credential.start, credential.end)
+        if span not in told and _left(credential, field):
+            told.append(span)
+            yield _found(credential, field)
+    if _HINT.search(field.text):
+        yield from _anywhere(field, told)
+
+
+def _left(credential: Credential, field: Field) -> bool:
+    text = credential.text
+    if not (is_placeholder(text) or (is_example(text) and credential.place == "signing key")):
+        return False
+    if credential.place == "variable" and not (text.isupper() or text.startswith("<") or "your" in text.lower()):
+        return False
+    return not _filled_in_later(field, text)
+
+
+def _filled_in_later(field: Field, text: str) -> bool:
+    if declared(field.file, text) or declared(field.file, text.strip("<>[]")):
+        return True
+    return text.startswith("<") and field.name.startswith("headers.") and has_parameters(field.file)
+
+
+def _found(credential: Credential, field: Field) -> Found:
+    of = "key of" if credential.place == "signing key" else credential.place
+    message = f"the {of} {credential.name} is a placeholder: '{credential.text}'"
+    severity = Severity.ERROR if credential.place == "signing key" else None
+    if is_example(credential.text):
+        severity = Severity.NOTE
+    return field.found((credential.start, credential.end), message, _HELP, severity=severity)
+
+
+def _anywhere(field: Field, told: list[tuple[int, int]]) -> Iterator[Found]:
+    spans = constants(field)
+    for match in _ANYWHERE.finditer(field.text):
+        start, end = match.span()
+        inside = any(first <= start and end <= last for first, last in spans)
+        if inside and not overlaps(told, start, end) and not _filled_in_later(field, match[0]):
+            yield field.found((start, end), f"the placeholder '{match[0]}' was left in", _HELP)

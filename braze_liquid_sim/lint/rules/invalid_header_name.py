@@ -1,0 +1,72 @@
+"""A header has a name that HTTP does not allow.
+
+Names of headers are letters and digits of ASCII and ``!#$%&'*+-.^_`|~``, without blanks. A request with any other name
+is not sent, or is refused; a translated ``Authorization`` or a blank at its end is enough.
+
+Example:
+    {% connected_content https://api.example.com :headers {"X Key": "a"} :save answer %}
+
+Instead:
+    {% connected_content https://api.example.com :headers {"X-Key": "a"} :save answer %}
+
+Source: RFC 9110, 5.1 and 5.6.2
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.file import File
+from braze_liquid_sim.lint.web import headers
+from braze_liquid_sim.model import Severity, Span
+
+TOPIC = "calls"
+SEVERITY = Severity.ERROR
+
+_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+", re.ASCII)
+_AUTHORIZATION = re.compile(r"\s*(?:Bearer|Basic)\b", re.IGNORECASE)
+
+
+def find_in_file(file: File) -> Iterator[Found]:
+    """Every such name in the headers of a webhook and in those of ``connected_content``."""
+    for name, source in file.parts.headers.items():
+        if not _TOKEN.fullmatch(name):
+            yield Found(_message(name), _place(file, name), _help(name, source.template))
+    for field in file.fields.values():
+        yield from _in_calls(field)
+
+
+def _in_calls(field: Field) -> Iterator[Found]:
+    for call in field.all(ConnectedContent):
+        for header in headers(field, call):
+            if header.is_known and not _TOKEN.fullmatch(header.name):
+                # A name without a character is shown by the quotes round it.
+                at = (header.start, header.end) if header.name else (header.start - 1, header.end + 1)
+                yield field.found(at, _message(header.name), _help(header.name, header.value))
+
+
+def _place(file: File, name: str) -> Span:
+    """Where the front matter holds a name; its first line where it writes it in another way."""
+    text = file.source.text
+    found = re.search(rf"^[ \t]*['\"]?{re.escape(name)}['\"]?[ \t]*:", text[: file.source.body_start], re.MULTILINE)
+    if not found:
+        return file.span(0, 0)
+    start = found.start() + found[0].index(name)
+    return file.span(start, start + len(name))
+
+
+def _message(name: str) -> str:
+    return f"no header can be called {name!r}" if name.strip() else "a header has no name"
+
+
+def _help(name: str, value: str) -> str:
+    better = re.sub(r"\s+", "-", name.strip())
+    if _TOKEN.fullmatch(better):
+        return f"Call it {better}."
+    if _AUTHORIZATION.match(value):
+        return "Call it Authorization: names of headers are not translated."
+    return "Use letters of ASCII, digits and hyphens, without blanks."

@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft4Validator
@@ -113,7 +113,7 @@ def test_fingerprints_tell_like_findings_apart() -> None:
 
 
 def test_junit_counts_what_failed() -> None:
-    root = ElementTree.fromstring(written("junit"))
+    root = ET.fromstring(written("junit"))
     failures = root.findall(".//failure")
     assert (root.tag, root.get("tests"), root.get("failures")) == ("testsuites", "8", "4")
     assert len(failures) == 4

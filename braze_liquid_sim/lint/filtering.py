@@ -94,7 +94,7 @@ def _default(value: Value, arguments: list[Value]) -> Value:
     if not value.blankable and not value.nullable:
         return value
     chosen = either([value, otherwise])
-    return chosen.but(nullable=otherwise.nullable, blankable=blankable, safe=safe, kind=value.kind, varies=True)
+    return chosen.but(nullable=otherwise.nullable, blankable=blankable, safe=safe, kind=value.kind)
 
 
 def _escaped(*contexts: str) -> Effect:

@@ -152,13 +152,17 @@ class Flow:
         for name in self._field.file.needs if self._field.file.is_block else ():
             origin = Origin("input", name, 0, 0, True, name)
             self._scope.variables[name] = Known(Value((origin,), frozenset(), True, True))
-        self.pieces = self._body(self._field.body)[0]
+        self.pieces = self._body(self._field.body).pieces
         self.at_end = self._scope.present
         """The keys that are there where the field ends: it would have aborted without them."""
 
     def value(self, expression: Expression | Node) -> Value:
         """What an expression may come to; where it is never reached, nothing is known."""
         return self._values.get(id(expression), Value(nullable=True, blankable=True))
+
+    def built(self, body: Body) -> Value:
+        """What a part of a tag comes to: the URL of a call, for instance."""
+        return self._values.get(id(body), Value())
 
     def before(self, call: FilterCall) -> Value:
         """What goes into a filter."""
@@ -210,11 +214,11 @@ class Flow:
 
     # Nodes
 
-    def _body(self, body: Body) -> tuple[tuple[Piece, ...], bool]:
-        """Walk through nodes; what they write, and whether that is one way of several."""
-        parts: list[Value] = [self._node(node) for node in body.nodes]
-        written = joined(parts)
-        return written.pieces, written.varies
+    def _body(self, body: Body) -> Value:
+        """Walk through nodes; what they write together."""
+        written = joined(self._walk_apart(body))
+        self._values[id(body)] = written
+        return written
 
     def _node(self, node: Node) -> Value:
         """What a node writes."""

@@ -29,6 +29,9 @@ class Delivery:
     """The rendered fields beside the body: ``subject``, ``url``, ``headers.Content-Type`` …"""
     request: Request | None = None
     """What a webhook would send; None for any other message, and where nothing is sent."""
+    traces: Mapping[str, Trace] = field(default_factory=dict)
+    """By field what happened in it, ``body`` too, where the message is compiled with ``trace``; without the field that
+    ended the message."""
 
     def starred(self, secrets: Collection[str] = ()) -> Delivery:
         """A copy that can be shown: without what headers keep secret; ``secrets`` names more of those."""
@@ -37,7 +40,7 @@ class Delivery:
         request = self.request.starred(secrets)
         headers = {f"headers.{name}": value for name, value in request.headers.items()}
         texts = {name: headers.get(name, text) for name, text in self.texts.items()}
-        return Delivery(self.outcome, texts, request)
+        return Delivery(self.outcome, texts, request, self.traces)
 
     def shown(self) -> str:
         """The message as one text: a webhook's request, else the fields and a blank line before the body."""
@@ -78,12 +81,13 @@ class Message:
         for name, template in self.templates.items():
             outcome = template.render(user, data=data, now=now)
             if not isinstance(outcome, Sent):
-                return Delivery(_ended(outcome, list(sent.values())))
+                return Delivery(_ended(outcome, list(sent.values())), traces=_traces(sent))
             sent[name] = outcome
         if len(sent) == 1 and "body" in sent:
-            return Delivery(sent["body"], {}, self._request(sent))
+            return Delivery(sent["body"], {}, self._request(sent), _traces(sent))
         texts = {name: outcome.text for name, outcome in sent.items() if name != "body"}
-        return Delivery(_joined(list(sent.values()), self._body(sent)), texts, self._request(sent))
+        whole = _joined(list(sent.values()), self._body(sent))
+        return Delivery(whole, texts, self._request(sent), _traces(sent))
 
     def _body(self, sent: Mapping[str, Sent]) -> str:
         if self.fields.pairs:
@@ -100,6 +104,10 @@ class Message:
             headers["Content-Type"] = "application/json"
         body = "" if self.fields.method == "GET" else self._body(sent)
         return Request(self.fields.method, sent["url"].text.strip(), headers, body)
+
+
+def _traces(sent: Mapping[str, Sent]) -> dict[str, Trace]:
+    return {name: outcome.trace for name, outcome in sent.items() if outcome.trace is not None}
 
 
 def _joined(outcomes: list[Sent], text: str) -> Sent:

@@ -21,7 +21,7 @@ def trace_lines(trace: Trace, text: str | None) -> Iterator[str]:
         yield f"{_where(branch.span)}: ran {what} of {_excerpt(branch.span.text)}"
     for assignment in trace.assignments:
         yield f"{_where(assignment.span)}: set {clean(assignment.name)} = {_excerpt(inspect(assignment.value))}"
-    for stretch in trace.stretches if text is not None else ():
+    for stretch in _written(trace.stretches) if text is not None else ():
         written = inspect((text or "")[stretch.start : stretch.end])
         yield f"{_where(stretch.span)}: wrote {stretch.start}-{stretch.end} {_excerpt(written)}"
 
@@ -31,7 +31,7 @@ def trace_document(trace: Trace) -> dict[str, Any]:
     return {
         "branches": [{"chosen": branch.chosen, **place(branch.span)} for branch in trace.branches],
         "assignments": [_assignment(assignment) for assignment in trace.assignments],
-        "stretches": [_stretch(stretch) for stretch in trace.stretches],
+        "stretches": [_stretch(stretch) for stretch in _written(trace.stretches)],
     }
 
 
@@ -47,12 +47,16 @@ def _assignment(assignment: Assignment) -> dict[str, Any]:
         "name": assignment.name,
         "value": inspect(assignment.value),
         **place(assignment.span),
-        "stretches": [_stretch(stretch) for stretch in assignment.stretches],
+        "stretches": [_stretch(stretch) for stretch in _written(assignment.stretches)],
     }
 
 
 def _stretch(stretch: Stretch) -> dict[str, Any]:
     return {"start": stretch.start, "end": stretch.end, **place(stretch.span)}
+
+
+def _written(stretches: tuple[Stretch, ...]) -> list[Stretch]:
+    return [stretch for stretch in stretches if stretch.end > stretch.start]
 
 
 def _where(span: Span | None) -> str:

@@ -11,11 +11,16 @@ from braze_liquid_sim.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Characters ``start`` to ``end`` of a text, and the place that wrote them; None for an included template."""
+    """Characters ``start`` to ``end`` of a text, and the place that wrote them; None for an included template.
+
+    It is empty where an output printed nothing.
+    """
 
     start: int
     end: int
     span: Span | None
+    known: int = 0
+    """How many variables had been set by then: its values are those of the last ones of ``Trace.assignments[:known]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Trace:
     stretches: tuple[Stretch, ...]
     branches: tuple[Branch, ...]
     assignments: tuple[Assignment, ...]
+    built: tuple[tuple[str, tuple[Stretch, ...]], ...] = ()
+    """Texts that were made of others on the way, and of what: captured ones, the URLs and bodies of web calls."""
 
 
 class Recorder:
@@ -50,17 +57,16 @@ class Recorder:
 
     def __init__(self, span: Callable[[int], Span]) -> None:
         self._span = span
-        self._writers: dict[int, dict[int, int]] = {}
-        """For each buffer: the node that wrote each of its items."""
+        self._writers: dict[int, dict[int, tuple[int, int]]] = {}
+        """For each buffer: the node that wrote each of its items, and how many variables were set by then."""
         self._captured: dict[int, tuple[str, tuple[Stretch, ...]]] = {}
         self._branches: list[Branch] = []
         self._assignments: list[Assignment] = []
 
     def piece(self, buffer: list[str], node: int, text: str) -> None:
-        """Write a text."""
-        if text:
-            self._writers.setdefault(id(buffer), {})[len(buffer)] = node
-            buffer.append(text)
+        """Write a text, or see that there is none."""
+        self._writers.setdefault(id(buffer), {})[len(buffer)] = node, len(self._assignments)
+        buffer.append(text)
 
     def text(self, buffer: list[str]) -> str:
         """The text of a buffer that is done with, whose making is remembered."""
@@ -82,14 +88,15 @@ class Recorder:
 
     def finish(self, buffer: list[str]) -> Trace:
         """Everything that was seen."""
-        return Trace(self._stretches(buffer), tuple(self._branches), tuple(self._assignments))
+        built = tuple(self._captured.values())
+        return Trace(self._stretches(buffer), tuple(self._branches), tuple(self._assignments), built)
 
     def _stretches(self, buffer: list[str]) -> tuple[Stretch, ...]:
         writers = self._writers.get(id(buffer), {})
         stretches: list[Stretch] = []
         at = 0
         for index, text in enumerate(buffer):
-            node = writers.get(index)
-            stretches.append(Stretch(at, at + len(text), None if node is None else self._span(node)))
+            node, known = writers.get(index, (None, 0))
+            stretches.append(Stretch(at, at + len(text), None if node is None else self._span(node), known))
             at += len(text)
         return tuple(stretches)

@@ -20,6 +20,7 @@ from braze_liquid_sim.model import Edit, Severity, Source, Span
 if TYPE_CHECKING:
     from braze_liquid_sim.lint.file import File
     from braze_liquid_sim.lint.flow import Flow
+    from braze_liquid_sim.lint.markups import Markup
     from braze_liquid_sim.lint.places import Places
 
 T = TypeVar("T")
@@ -110,6 +111,20 @@ class Field:
     def tokens(self) -> list[Token]:
         """The text as the lexer splits it."""
         return tokenize(self.text)
+
+    @cached_property
+    def markups(self) -> list[Markup]:
+        """What stands inside the braces of every tag and output."""
+        from braze_liquid_sim.lint.markups import markups_of
+
+        return markups_of(self)
+
+    @cached_property
+    def told(self) -> list[tuple[int, int]]:
+        """The places, as offsets in the file, of mistakes that a special rule explains: general rules are silent there."""
+        from braze_liquid_sim.lint.told import told_of
+
+        return told_of(self)
 
     @cached_property
     def flow(self) -> Flow:

@@ -129,7 +129,7 @@ class Field:
     @cached_property
     def flow(self) -> Flow:
         """What the variables hold, wherever they are read."""
-        from braze_liquid_sim.lint.flow import flow_of
+        from braze_liquid_sim.lint.walking import flow_of
 
         return flow_of(self)
 

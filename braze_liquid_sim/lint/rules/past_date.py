@@ -1,0 +1,54 @@
+"""A fixed date that is past says when something ends, or is compared with the clock.
+
+An expiry in the past takes effect at once: PassKit greys out the pass, and deletes members that have been expired for
+90 days. A comparison of the clock with a day that is over comes out the same for everyone, for good.
+
+Example:
+    {"expiryDate": "2020-05-10T00:00:00Z"}
+
+Instead:
+    {"expiryDate": "{{ 'now' | date: '%s' | plus: 2592000 | date: '%F' }}T23:59:59Z"}
+
+Source: PassKit: expiry of coupons and members
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.syntax import Comparison
+from braze_liquid_sim.lint.dates import constant_in, day_of, ends
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.model import Severity
+
+TOPIC = "dates"
+SEVERITY = Severity.ERROR
+
+_ORDER = ("<", ">", "<=", ">=")
+_HELP = "Compute it from the clock or from an event, or write a date to come."
+
+
+def find(field: Field) -> Iterator[Found]:
+    """Ends that are past, and comparisons with days that are."""
+    told = set()
+    for one in ends(field):
+        if one.day < field.file.project.today and (one.start, one.end) not in told:
+            told.add((one.start, one.end))
+            message = f"{one.key} is past: {one.text}"
+            yield field.found((one.start, one.end), message, _HELP, severity=None if one.sent else Severity.WARNING)
+    for comparison in field.all(Comparison):
+        if comparison.operator in _ORDER:
+            yield from (found for span, found in _compared(comparison, field) if span not in told)
+
+
+def _compared(comparison: Comparison, field: Field) -> Iterator[tuple[tuple[int, int], Found]]:
+    for this, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
+        literal = constant_in(other, field)
+        if literal is None or not field.flow.value(this).clock:
+            continue
+        day = day_of(str(literal.value))
+        if day and day < field.file.project.today:
+            message = f"'{literal.value}' is past: compared with the clock it always comes out the same"
+            found = field.found(literal, message, _HELP, severity=Severity.WARNING)
+            yield (literal.start + 1, literal.end - 1), found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from braze_liquid_sim.lint.file import File
     from braze_liquid_sim.lint.flow import Flow
     from braze_liquid_sim.lint.markups import Markup
+    from braze_liquid_sim.lint.passes import PassKit
     from braze_liquid_sim.lint.places import Places
 
 T = TypeVar("T")
@@ -139,6 +140,13 @@ class Field:
         from braze_liquid_sim.lint.places import places_of
 
         return places_of(self)
+
+    @cached_property
+    def passkit(self) -> PassKit:
+        """What it has of PassKit: calls, pass data, links."""
+        from braze_liquid_sim.lint.passes import PassKit
+
+        return PassKit(self)
 
     def written(self, start: int, end: int) -> str:
         """A stretch of the lexed text."""

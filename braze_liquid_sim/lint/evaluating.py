@@ -182,17 +182,25 @@ class Evaluation:
             return Value()
         with project.walk(name):
             inner = file.fields["body"].flow
-        self.use(set(inner.inputs))
-        missing = tuple(
-            one for one in sorted(inner.requires) if one not in self.scope.variables and not self.scope.opaque
-        )
-        self.flow.called[id(path)] = Call(path, name, file, missing)
+        self.use(inner.may_read)
+        self.flow.called[id(path)] = Call(path, name, file, self._missing(path, file, inner))
         for one in inner.sets:
             self.flow.sets.add(one)
             self.scope.variables[one] = Known(inner.last(one))
         if inner.opaque:
             self.anything()
         return Value()
+
+    def _missing(self, path: Path, file: File, inner: Flow) -> tuple[str, ...]:
+        """What a block needs and is not set here; all that it may read and is not set is passed on to the caller."""
+        if self.scope.opaque:
+            return ()
+        for one in inner.inputs:
+            if one not in self.scope.variables:
+                self.flow.passed_on.setdefault(one, Read(path, one, "never", one not in inner.requires, False))
+        optional = {one for one, what in file.needs.items() if "optional" in str(what)}
+        wanted = inner.requires | (file.needs.keys() & inner.inputs.keys())
+        return tuple(one for one in sorted(wanted - optional) if one not in self.scope.variables)
 
     def use(self, names: Iterable[str]) -> None:
         """Variables are read."""

@@ -55,7 +55,7 @@ class Call:
     file: File | None
     """None where nothing is known of it."""
     missing: tuple[str, ...] = ()
-    """What it reads, and is not set here on any way."""
+    """What it cannot do without, or what its front matter says that it needs, and is not set here on any way."""
 
 
 class Flow:
@@ -78,6 +78,8 @@ class Flow:
         self.present: dict[int, frozenset[str]] = {}
         self.lookups: dict[int, Read] = {}
         self.called: dict[int, Call] = {}
+        self.passed_on: dict[str, Read] = {}
+        """What blocks that are called here read, and is not set here: the caller of this one is asked for it."""
 
     def value(self, expression: Expression | Node) -> Value:
         """What an expression may come to; where it is never reached, nothing is known."""
@@ -124,7 +126,12 @@ class Flow:
         for read in self.reads:
             if read.name not in found and (read.state == "never" or read.name in self._needs):
                 found[read.name] = read
-        return found
+        return self.passed_on | found
+
+    @cached_property
+    def may_read(self) -> set[str]:
+        """The names whose values may come from whoever calls this block."""
+        return {read.name for read in self.reads if read.state != "set"} | set(self.inputs)
 
     @cached_property
     def requires(self) -> set[str]:
@@ -132,6 +139,7 @@ class Flow:
         careless = {
             read.name for read in self.reads if read.name in self.inputs and not read.guarded and not read.defaulted
         }
+        careless |= {name for name, read in self.passed_on.items() if not read.guarded}
         return careless | {name for name in self.inputs if name in self.end.present}
 
     def last(self, name: str) -> Value:

@@ -72,3 +72,25 @@ def test_a_name_that_is_only_asked_for_is_no_careless_read() -> None:
 def test_a_chain_of_ten_thousand_conditions_is_walked() -> None:
     field = field_of("{% if a " + "or a " * 10_000 + "%}x{% endif %}")
     assert {read.name for read in field.flow.reads} == {"a"}
+
+
+def test_what_a_block_in_a_block_needs_is_asked_of_the_message() -> None:
+    blocks = {"outer": "{% assign b = 1 %}{{content_blocks.${inner}}}", "inner": "{{ a }}{{ b }}{{ c | default: 1 }}"}
+    field = field_of("{% assign c = 1 %}{{content_blocks.${outer}}}", **blocks)
+    [call] = field.flow.calls
+    assert call.missing == ("a",)
+    assert all(write.used for write in field.flow.writes)
+
+
+def test_what_the_front_matter_of_a_block_needs_is_missing_unless_it_is_optional() -> None:
+    needs = "---\nneeds:\n  a: the name\n  b: optional\n  user_id: aborts without one\n---\n"
+    body = "{{ a | default: 1 }}{{ b }}{{${user_id}}}"
+    field = field_of("{{content_blocks.${block}}}", block=needs + body)
+    [call] = field.flow.calls
+    assert call.missing == ("a",)
+
+
+def test_what_a_block_sets_on_some_ways_only_may_come_from_the_message() -> None:
+    block = "{% if ${language} %}{% assign a = 1 %}{% endif %}{{ a }}"
+    field = field_of("{% assign a = 2 %}{{content_blocks.${block}}}", block=block)
+    assert all(write.used for write in field.flow.writes)

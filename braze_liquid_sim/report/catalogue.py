@@ -6,12 +6,7 @@ from functools import cache
 
 from braze_liquid_sim.codes import Code, codes_of
 from braze_liquid_sim.lint.rules import rules
-
-PLAIN = {
-    "failed-test": "output",
-    "unanswered-call": "calls",
-}
-"""Codes without a file of their own, and their topics: what renders and tests run into."""
+from braze_liquid_sim.report.runtime_codes import RUNTIME_CODES
 
 
 @cache
@@ -24,4 +19,5 @@ def documented() -> dict[str, Code]:
 
 def topics() -> dict[str, str]:
     """The topic of every code."""
-    return {code.code: code.topic for code in documented().values()} | PLAIN
+    by_themselves = {code: topic for code, (topic, _) in RUNTIME_CODES.items()}
+    return by_themselves | {code.code: code.topic for code in documented().values()}

@@ -27,31 +27,33 @@ SEVERITY = Severity.ERROR
 
 
 def find(field: Field) -> Iterator[Found]:
-    """Every call in a block on the way back to it; the name of the block is that of its source."""
+    """Every call on the way back to the block that makes it, and in a message every call that leads into a circle."""
     file = field.file
-    if not file.is_block:
-        return
-    own = name_of(file)
+    own = [name_of(file)] if file.is_block else []
     for reference in references(field):
-        way = _way(file, reference.name, own)
+        way = _circle(file, own, reference.name)
         if way:
-            called = " calls ".join(way[1:])
-            message = f"content block {own} calls itself" if len(way) == 1 else f"{way[0]} calls {called}, this block"
-            yield field.found(
-                reference.path, message, "Take the call out of one of them; put what both need into a third block."
-            )
+            help = "Take the call out of one of them; put what both need into a third block."
+            yield field.found(reference.path, _message(way), help)
 
 
-def _way(file: File, name: str, own: str) -> list[str]:
-    """The names from a call to the block itself, the shortest; empty where no call leads there."""
-    ways = [[name]]
+def _message(way: list[str]) -> str:
+    if len(way) == 2:
+        return f"content block {way[0]} calls itself"
+    return f"content blocks that call each other: {' calls '.join(way)}"
+
+
+def _circle(file: File, own: list[str], name: str) -> list[str]:
+    """The shortest way from a name to itself, or from the block itself back to it; empty where there is none."""
+    ways = [[*own, name]]
     seen = {name}
     for way in ways:
-        if way[-1] == own:
-            return way
+        if way[-1] in way[:-1]:
+            return way[way.index(way[-1]) :]
         block = file.project.block(way[-1])
         for _, reference in callees(block) if block else ():
-            if reference.name not in seen:
+            back = reference.name in (own or way)
+            if back or reference.name not in seen:
                 seen.add(reference.name)
                 ways.append([*way, reference.name])
     return []

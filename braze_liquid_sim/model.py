@@ -35,6 +35,8 @@ class Source:
     front_matter: dict[str, Any] = field(default_factory=dict, compare=False)
     body_start: int = 0
     """Offset of the first character after the front matter."""
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What stands for its parameters; empty where it has none."""
 
     @property
     def template(self) -> str:
@@ -69,11 +71,11 @@ class Source:
 
 
 @dataclass(frozen=True)
-class FieldSource(Source):
-    """A template that stands in the front matter of a file: a subject, a URL, a header."""
+class MappedSource(Source):
+    """A template that the file does not hold as it is: a field of the front matter, or one with parameters."""
 
     value: str = ""
-    """The template, as YAML reads it."""
+    """The template, as YAML reads it and with its parameters filled in."""
     offsets: tuple[int, ...] = (0,)
     """Where in the file each of its characters stands, and one more for its end."""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from braze_liquid_sim.errors import UsageError
-from braze_liquid_sim.model import FieldSource, Source
+from braze_liquid_sim.model import MappedSource, Source
+from braze_liquid_sim.workspace.parameters import filled_text
 from braze_liquid_sim.workspace.places import Scalar, scalars
 
 TEXT_FIELDS = ("subject", "preheader", "from", "reply_to", "title")
@@ -74,7 +75,7 @@ class _Written:
         found = scalars(source.text[self._base : closing])
         self._scalars = {scalar.path: scalar for scalar in found}
 
-    def text(self, name: str) -> FieldSource | None:
+    def text(self, name: str) -> MappedSource | None:
         """The field of that name; None where it is absent or null."""
         value = self._source.front_matter.get(name)
         if value is None:
@@ -112,7 +113,7 @@ class _Written:
         line, _ = self._source.position(self._base + at)
         return UsageError(f"{self._source.name}:{line}: {message}", help=help)
 
-    def _field(self, path: tuple[str, ...], value: Any) -> FieldSource:
+    def _field(self, path: tuple[str, ...], value: Any) -> MappedSource:
         source = self._source
         scalar = self._scalars.get(path)
         if scalar is None:
@@ -120,4 +121,5 @@ class _Written:
             text = str(value)
             scalar = Scalar(path, text, (0,) * (len(text) + 1))
         offsets = tuple(self._base + offset for offset in scalar.offsets)
-        return FieldSource(source.text, source.name, source.kind, value=scalar.text, offsets=offsets)
+        text, offsets = filled_text(scalar.text, offsets, source)
+        return MappedSource(source.text, source.name, source.kind, values=source.values, value=text, offsets=offsets)

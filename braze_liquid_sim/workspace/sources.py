@@ -8,6 +8,7 @@ from typing import Any
 
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Source
+from braze_liquid_sim.workspace.parameters import with_examples
 from braze_liquid_sim.workspace.reading import read_text
 
 KINDS = {"messages": "message", "webhooks": "webhook", "content_blocks": "content_block"}
@@ -25,8 +26,10 @@ def read_source(path: Path, name: str, kind: str = "message") -> Source:
 def source_of(text: str, name: str, kind: str = "message") -> Source:
     """Take the front matter off a text that begins with a line ``---``; any other text is all template.
 
+    Where the front matter declares parameters, their examples stand in the template.
+
     Raises:
-        UsageError: the front matter does not end, is not YAML, or is no object.
+        UsageError: the front matter does not end, is not YAML, or is no object; a parameter is wrong or not declared.
     """
     opening = _OPENING.match(text)
     if not opening:
@@ -38,7 +41,8 @@ def source_of(text: str, name: str, kind: str = "message") -> Source:
             help="End it with a line '---'; before a message that begins with such a line, write two of them.",
         )
     front_matter = _front_matter(text[opening.end() : closing.start()], name)
-    return Source(text, name, kind, front_matter, body_start=closing.end())
+    source = Source(text, name, kind, front_matter, body_start=closing.end())
+    return with_examples(source) if "parameters" in front_matter else source
 
 
 def _front_matter(text: str, name: str) -> dict[str, Any]:

@@ -11,12 +11,15 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
 from typing import Any, Literal
 
 from braze_liquid_sim.discovery import modules_of
 from braze_liquid_sim.model import Edit, Finding, Fix, Related, Severity, Span
+from braze_liquid_sim.runtime_codes import RUNTIME_CODES
 
 TOPICS = {
     "syntax": "what Braze cannot parse, or parses in another way than it looks",
@@ -31,8 +34,12 @@ TOPICS = {
     "secrets": "what must not stand in a template",
     "passkit": "PassKit's links, routes and fields",
     "output": "what is sent in the end",
+    "suppressions": "comments that silence findings",
 }
 """What a code can be about; also names for all codes of a topic."""
+
+FOLDERS = ("lint/rules", "checks")
+"""Where the files of codes stand, from the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +101,20 @@ def codes_of(package: ModuleType) -> dict[str, Code]:
     return {code.code: code for code in found}
 
 
+@cache
+def names_of_codes() -> frozenset[str]:
+    """Every code; the folders are only listed, so that a comment can name a check where checks are not loaded."""
+    here = Path(__file__).parent
+    files = (file for folder in FOLDERS for file in (here / folder).glob("[!_]*.py"))
+    return frozenset(map(_name, (file.stem for file in files))) | RUNTIME_CODES.keys()
+
+
+def _name(module: str) -> str:
+    return module.rstrip("_").replace("_", "-")
+
+
 def _code(module: ModuleType) -> Code:
-    name = module.__name__.rpartition(".")[2].rstrip("_").replace("_", "-")
+    name = _name(module.__name__.rpartition(".")[2])
     whole_file = hasattr(module, "find_in_file")
     find = module.find_in_file if whole_file else module.find
     return Code(name, module.TOPIC, module.SEVERITY, getattr(module, "FIX", ""), _read(module), find, whole_file)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from braze_liquid_sim.codes import Code, codes_of
+from braze_liquid_sim.checks import checks
+from braze_liquid_sim.codes import Code
 from braze_liquid_sim.lint.rules import rules
-from braze_liquid_sim.report.runtime_codes import RUNTIME_CODES
+from braze_liquid_sim.runtime_codes import RUNTIME_CODES
 
 
-@cache
 def documented() -> dict[str, Code]:
     """The rules and the content checks by code."""
-    from braze_liquid_sim import checks
-
-    return rules() | codes_of(checks)
+    return rules() | checks()
 
 
 def topics() -> dict[str, str]:

@@ -18,7 +18,15 @@ SETTINGS_FILE = "braze-liquid.toml"
 VERSION = 1
 """The layout of workspaces that this version reads."""
 
-_SETTINGS: dict[str, type] = {"version": int, "path": str, "secret_headers": list, "credentials": dict}
+_SETTINGS: dict[str, type] = {
+    "version": int,
+    "path": str,
+    "secret_headers": list,
+    "credentials": dict,
+    "lint": dict,
+    "passkit": dict,
+}
+_PASSKIT: dict[str, type] = {"region": str, "tiers": list, "campaigns": list}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,14 @@ class Settings:
     """Headers of webhooks whose values are never shown, beside ``Authorization`` and its like."""
     credentials: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Credentials of ``connected_content`` by name."""
+    environments: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """Values of parameters: environment to name to value."""
+    lint: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """The table that says which findings count; ``lint`` reads it, since it knows the codes."""
+    passkit: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """The PassKit account: ``region``, and the ids of its ``tiers`` and ``campaigns``."""
+    name: str = SETTINGS_FILE
+    """How messages call the settings file."""
 
 
 def read_settings(root: Path) -> Settings:
@@ -36,19 +52,29 @@ def read_settings(root: Path) -> Settings:
     absolute = Path(os.path.abspath(root))  # noqa: PTH100 (as in find_root)
     for folder in (root, *absolute.parents):
         if (found := _root_at(folder)) and os.path.abspath(found) == str(absolute):  # noqa: PTH100
-            table = _table_at(folder)
+            path, table = _table_at(folder)
             if table:
-                return Settings(tuple(map(str, table.get("secret_headers", ()))), table.get("credentials", {}))
+                return _settings_of(table, path)
     return Settings()
 
 
-def _table_at(folder: Path) -> dict[str, Any]:
-    if (folder / SETTINGS_FILE).is_file():
-        return _settings(folder / SETTINGS_FILE)
-    project = folder / "pyproject.toml"
+def _settings_of(table: dict[str, Any], path: Path) -> Settings:
+    return Settings(
+        tuple(map(str, table.get("secret_headers", ()))),
+        table.get("credentials", {}),
+        table.get("lint", {}),
+        table.get("passkit", {}),
+        path.as_posix(),
+    )
+
+
+def _table_at(folder: Path) -> tuple[Path, dict[str, Any]]:
+    own, project = folder / SETTINGS_FILE, folder / "pyproject.toml"
+    if own.is_file():
+        return own, _settings(own)
     if project.is_file():
-        return _known(_toml(project).get("tool", {}).get("braze-liquid", {}), project)
-    return {}
+        return project, _known(_toml(project).get("tool", {}).get("braze-liquid", {}), project)
+    return own, {}
 
 
 def find_root(start: Path, *, upwards: bool = True) -> Path | None:
@@ -124,14 +150,19 @@ def _known(table: Any, path: Path) -> dict[str, Any]:
     name = path.as_posix()
     if not isinstance(table, dict):
         raise UsageError(f"{name}: tool.braze-liquid is not a table")
-    for key, value in table.items():
-        if key not in _SETTINGS:
-            raise UsageError(f"{name}: unknown setting {key!r}", help=suggestion(key, _SETTINGS))
-        if type(value) is not _SETTINGS[key]:
-            raise UsageError(f"{name}: {key} is {value!r:.40}, not {_SETTINGS[key].__name__}")
+    _check(table, _SETTINGS, name)
+    _check(table.get("passkit", {}), _PASSKIT, f"{name}: passkit")
     if table.get("version", VERSION) != VERSION:
         raise UsageError(
             f"{name}: a workspace of version {table['version']}; this braze-liquid reads version {VERSION}",
             help="Upgrade braze-liquid.",
         )
     return table
+
+
+def _check(table: dict[str, Any], known: Mapping[str, type], name: str) -> None:
+    for key, value in table.items():
+        if key not in known:
+            raise UsageError(f"{name}: unknown setting {key!r}", help=suggestion(key, known))
+        if type(value) is not known[key]:
+            raise UsageError(f"{name}: {key} is {value!r:.40}, not {known[key].__name__}")

@@ -209,6 +209,8 @@ class _Reader:
         self._awaits = ""
         """The key whose value comes next."""
         self._escaped = False
+        self._depth = 0
+        """Brackets that are open; what follows the last one is no JSON."""
 
     def copy(self) -> _Reader:
         """Another one at the same point."""
@@ -220,9 +222,10 @@ class _Reader:
         """Go on behind some text."""
         start = len(self.text)
         self.text += text
-        if self._is_json:
-            for at, character in enumerate(text, start):
-                self._step(at, character)
+        for at, character in enumerate(text, start):
+            if not self._is_json:
+                break
+            self._step(at, character)
 
     def _step(self, at: int, character: str) -> None:
         if self._escaped:
@@ -239,6 +242,9 @@ class _Reader:
             self._awaits = self._string
         elif character in ",{":
             self._awaits = ""
+        if self._string_at < 0 and character in "{}[]":
+            self._depth += 1 if character in "{[" else -1
+            self._is_json = self._depth > 0
 
     @property
     def place(self) -> InJson:

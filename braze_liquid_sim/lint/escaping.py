@@ -1,0 +1,82 @@
+"""Text from outside that is printed where it has to be escaped, and the filter that does it."""
+
+from __future__ import annotations
+
+import re
+
+from braze_liquid_sim.dialect.syntax import FilterCall, Filtered, Output
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.value import Origin, Value
+from braze_liquid_sim.model import Edit
+
+_FOR_LINKS = "id|sku|slug|handle|url|uri|link|path|href|image"
+_OWN_IDS = re.compile(rf"(?:^|[._{{])(?:{_FOR_LINKS})(?:_url)?\}}?\Z|_(?:{_FOR_LINKS})\}}?\Z", re.IGNORECASE)
+_NAMED_BY_AUTHORS = ("campaign", "canvas", "card", "app")
+_OTHER_ESCAPES = ("escape", "h", "escape_once", "url_escape", "json_escape", "url_encode", "url_param_escape")
+_OTHER_END = re.compile(r"\s*-?(?:\}\}|%\})\Z")
+
+
+def from_outside(value: Value) -> list[Origin]:
+    """The texts in a value that may hold any character: not those whose form Braze sees to, nor what is never set."""
+    return [origin for origin in value.origins if _may_hold_anything(origin)]
+
+
+def _may_hold_anything(origin: Origin) -> bool:
+    if origin.kind == "undefined":
+        return False
+    return origin.free or (origin.kind in _NAMED_BY_AUTHORS and "name}" in origin.name)
+
+
+def typed(origins: list[Origin]) -> bool:
+    """Whether one of them is written by users or other systems, and not by the author's colleagues."""
+    return any(origin.free and origin.kind not in ("catalog", "input") for origin in origins)
+
+
+def from_users(origins: list[Origin]) -> list[Origin]:
+    """Without the ids and links that a catalog or the author's own service gives: they are made for URLs."""
+    return [one for one in origins if one.kind not in ("catalog", "answer") or not _OWN_IDS.search(one.name)]
+
+
+def named(origins: list[Origin]) -> str:
+    """The names as an author writes them: ``${first_name} and ${last_name}``."""
+    names = list(dict.fromkeys(origin.name for origin in origins))
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def printed(field: Field, output: Output, origins: list[Origin]) -> str:
+    """What an output prints: the text from outside, and the variable that it comes through."""
+    inside = field.written(output.expression.start, output.expression.end).split("|")[0].strip().strip("{}-$ ")
+    names = named(origins)
+    if inside in names or not re.fullmatch(r"[\w.-]+", inside):
+        return names
+    return f"{inside}, which holds {names},"
+
+
+def last_call(output: Output) -> FilterCall | None:
+    """The filter that an output goes through last."""
+    expression = output.expression
+    return expression.filters[-1] if isinstance(expression, Filtered) and expression.filters else None
+
+
+def escaped_by(field: Field, output: Output, name: str) -> tuple[Edit, ...]:
+    """The edit that makes an output end in a filter; one that escapes for another place is replaced."""
+    if not field.text.startswith("{", output.start):
+        return ()  # ${name} without braces takes no filter
+    call = last_call(output)
+    if call and call.name in _OTHER_ESCAPES:
+        return field.edit(call.start, call.start + len(call.name), name)
+    end = _OTHER_END.search(field.text, output.start, output.end)
+    return field.edit(end.start(), end.start(), f" | {name}") if end else ()
+
+
+def corrected(field: Field, output: Output, name: str) -> str:
+    """The output with the filter at its end, for a help."""
+    if not field.text.startswith("{", output.start):
+        return f"{{{{ {field.written(output.start, output.end)} | {name} }}}}"
+    written = field.written(output.start, output.end)
+    call = last_call(output)
+    if call and call.name in _OTHER_ESCAPES:
+        at = call.start - output.start
+        return written[:at] + name + written[at + len(call.name) :]
+    end = _OTHER_END.search(written)
+    return f"{written[: end.start()]} | {name}{end[0]}" if end else written

@@ -1,0 +1,62 @@
+"""Text from outside is printed into a JSON string as it is.
+
+A quote or a backslash in a name makes the JSON invalid for that user, and worse: ``Jane","points":"999999`` writes a
+key of its own. Names, ids, custom attributes and event properties are often typed by users. ``json_escape`` has to be
+the last filter; ``escape`` is for HTML and leaves backslashes.
+
+Example:
+    {"name": "{{${first_name} | default: 'there'}}"}
+
+Instead:
+    {"name": "{{${first_name} | default: 'there' | json_escape}}"}
+
+Source: Braze: create a webhook; Braze: Liquid filters
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.syntax import Output
+from braze_liquid_sim.lint.escaping import corrected, escaped_by, from_outside, last_call, printed, typed
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.model import Severity
+
+TOPIC = "json"
+SEVERITY = Severity.ERROR
+FIX = "suggestion"
+
+_IN_LINK = ("path", "query", "name", "fragment")
+
+
+def find(field: Field) -> Iterator[Found]:
+    """Outputs between the quotes of JSON whose text is not escaped for it."""
+    if not field.outputs or '"' not in field.text:
+        return
+    for stream in field.places.streams:
+        if stream.is_json:
+            for output in stream.outputs:
+                if field.places.of(output).json in ("string", "key"):
+                    yield from _raw(field, output)
+
+
+def _raw(field: Field, output: Output) -> Iterator[Found]:
+    value = field.flow.value(output)
+    origins = from_outside(value)
+    if not origins or "json" in value.safe:
+        return
+    place = field.places.of(output)
+    call = last_call(output)
+    if call and call.name == "as_json_string":
+        message = f"as_json_string puts quotes round {printed(field, output, origins)} inside quotes"
+        yield field.found(output, message, "Take away the quotes round this output.")
+        return
+    name = "url_param_escape" if place.url in _IN_LINK else "json_escape"
+    where = f"the JSON string {place.key!r}" if place.json == "string" and place.key else "a JSON string"
+    message = f"{printed(field, output, origins)} is printed into {where} as it is".replace(",,", ",")
+    if call and call.name in ("escape", "h", "escape_once"):
+        message += f"; {call.name} is for HTML"
+    severity = None if typed(origins) else Severity.WARNING
+    help = f"Write {corrected(field, output, name)}."
+    yield field.found(output, message, help, edits=escaped_by(field, output, name), severity=severity)

@@ -176,8 +176,8 @@ class Evaluation:
         project = self._file.project
         file = project.block(name) if name not in project.walking else None
         if file is None:
-            if not project.complete or name in project.blocks:
-                self.anything()
+            # One that does not exist is a finding of its own, and what it was to set need not be found as well.
+            self.anything()
             self.flow.called[id(path)] = Call(path, name, None)
             return Value()
         with project.walk(name):

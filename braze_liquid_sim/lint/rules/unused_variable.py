@@ -1,0 +1,73 @@
+"""A variable is set and never used.
+
+What was meant for the reader does not reach them, or the name is misspelt where it is read. Silent in content blocks,
+whose variables are for those who call them, and where an answer or a catalog is rendered again (``:rerender``), which
+may read any of them.
+
+Example:
+    {% assign campaign_name = campaign.${name} %}Hello!
+
+Instead:
+    {% assign campaign_name = campaign.${name} %}Hello from {{ campaign_name }}!
+
+Source: Braze: supported personalization tags (assign)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.syntax import Node, Output, Text
+from braze_liquid_sim.dialect.tags.assign import Assign
+from braze_liquid_sim.dialect.tags.capture import Capture
+from braze_liquid_sim.dialect.tags.catalog_items import CatalogItems
+from braze_liquid_sim.dialect.tags.catalog_selection_items import CatalogSelectionItems
+from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.web import method
+from braze_liquid_sim.model import Severity
+
+TOPIC = "variables"
+SEVERITY = Severity.WARNING
+
+_WHAT = {
+    Assign: "is assigned",
+    Capture: "is captured",
+    CatalogItems: "are looked up",
+    CatalogSelectionItems: "are looked up",
+    ConnectedContent: "is saved",
+}
+
+
+def find(field: Field) -> Iterator[Found]:
+    """The first place that sets a variable of which no value is ever read."""
+    if field.file.is_block or not field.flow.writes or _renders_again(field):
+        return
+    used = {write.name for write in field.flow.writes if write.used}
+    for write in field.flow.writes:
+        if write.name not in used and write.name and _sets_only(write.node):
+            used.add(write.name)
+            message = f"{write.name} {_WHAT[write.node.__class__]} and never used"
+            yield field.found(write.node, message, _help(field, write.name))
+
+
+def _help(field: Field, name: str) -> str:
+    for other, one in field.file.fields.items():
+        if one is not field and any(read.name == name for read in one.flow.reads):
+            return f"No variable crosses from one field to another: set it in the {other}, where it is read."
+    return "Use it, or take it out."
+
+
+def _sets_only(node: Node) -> bool:
+    """Whether setting the variable is all that a tag does."""
+    if isinstance(node, Capture):
+        return all(isinstance(one, Text | Output) for one in node.body.nodes)
+    if isinstance(node, ConnectedContent):
+        return method(node) == "GET" and node.name != "connected"
+    return node.__class__ in _WHAT
+
+
+def _renders_again(field: Field) -> bool:
+    catalogs: list[CatalogItems | CatalogSelectionItems] = [*field.all(CatalogItems), *field.all(CatalogSelectionItems)]
+    return any(one.rerender for one in catalogs) or any("rerender" in one.flags for one in field.all(ConnectedContent))

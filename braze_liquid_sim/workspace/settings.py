@@ -23,6 +23,7 @@ _SETTINGS: dict[str, type] = {
     "path": str,
     "secret_headers": list,
     "credentials": dict,
+    "environments": dict,
     "lint": dict,
     "passkit": dict,
 }
@@ -62,6 +63,7 @@ def _settings_of(table: dict[str, Any], path: Path) -> Settings:
     return Settings(
         tuple(map(str, table.get("secret_headers", ()))),
         table.get("credentials", {}),
+        table.get("environments", {}),
         table.get("lint", {}),
         table.get("passkit", {}),
         path.as_posix(),

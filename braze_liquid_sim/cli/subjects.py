@@ -15,7 +15,7 @@ from braze_liquid_sim.dialect.filters._registry import Filter, filters
 from braze_liquid_sim.dialect.listed import FILTERS, UNSUPPORTED
 from braze_liquid_sim.dialect.tags import tags
 from braze_liquid_sim.report.catalogue import documented, topics
-from braze_liquid_sim.report.runtime_codes import RUNTIME_CODES
+from braze_liquid_sim.runtime_codes import RUNTIME_CODES
 
 FIDELITIES = {
     "documented": "Braze's documentation says so",

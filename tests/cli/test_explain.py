@@ -17,7 +17,7 @@ from braze_liquid_sim.dialect.filters._registry import filters
 from braze_liquid_sim.dialect.names import ATTRIBUTES, NAMESPACES
 from braze_liquid_sim.dialect.tags import tags
 from braze_liquid_sim.report.catalogue import documented
-from braze_liquid_sim.report.runtime_codes import RUNTIME_CODES
+from braze_liquid_sim.runtime_codes import RUNTIME_CODES
 
 
 def explain(*args: str) -> str:

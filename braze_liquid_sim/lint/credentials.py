@@ -64,7 +64,7 @@ def credentials(field: Field) -> Iterator[Credential]:
     yield from _signing_keys(field)
     for node in field.all(ConnectedContent):
         yield from _of_request(node, field)
-    if field.name == "url" or (field.name.startswith("body") and field.file.is_webhook):
+    if field.name == "url" or (field.name.startswith("body") and field.source.kind == "webhook"):
         yield from _parameters(field, 0, len(field.text))
     yield from _variables(field)
 

@@ -1,0 +1,174 @@
+"""The JSON that a template builds is none, whoever the user is.
+
+A comma too many or too few, single quotes, a bracket that is missing, a line break inside a string or a key that stands
+twice: the receiver refuses the request, or of two values takes the one you did not mean. Templates that write JSON in
+branches or loops are not looked at here; ``check`` reads what comes out of them.
+
+Example:
+    {"externalId": "{{ id | json_escape }}",}
+
+Instead:
+    {"externalId": "{{ id | json_escape }}"}
+
+Source: RFC 8259
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.syntax import Body, Node, Output, Text
+from braze_liquid_sim.dialect.tags.capture import Capture
+from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.places import Stream
+from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.model import Severity
+
+TOPIC = "json"
+SEVERITY = Severity.ERROR
+
+_LOOKS = re.compile(r"\s*\{\s*['\"\w]|\s*\[\s*[{\"]")
+_STRINGS_AND_GAPS = re.compile(rf'"(?:[^"\\]|\\.)*"|({GAP})', re.DOTALL)
+_SENTENCES = {
+    # From Python 3.13 on; older ones miss a key or a value.
+    "Illegal trailing comma before end of object": "a comma stands before the closing brace",
+    "Illegal trailing comma before end of array": "a comma stands before the closing bracket",
+    "Expecting ',' delimiter": "a comma is missing",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Expecting value": "a value is missing",
+    "Expecting property name enclosed in double quotes": "a key in double quotes is missing",
+    "Invalid control character at": "a line break or a tab stands inside a string",
+    "Invalid \\escape": "a backslash stands before a character that needs none",
+    "Unterminated string starting at": "a string is not closed",
+    "Extra data": "something stands behind the end",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with a text, and where in it."""
+
+    message: str
+    at: int
+
+
+def find(field: Field) -> Iterator[Found]:
+    """Texts that are meant as JSON, and are the same for everyone but for the values in them."""
+    if "{" not in field.text or not ('"' in field.text or "'" in field.text):
+        return
+    for stream in field.places.streams:
+        if _is_meant(stream, field) and _is_straight(stream, field):
+            mistake = _mistake(stream.shape, whole=_is_whole(stream, field))
+            if mistake:
+                yield from _found(field, stream, mistake)
+
+
+def _is_meant(stream: Stream, field: Field) -> bool:
+    """Whether JSON is surely what it is for."""
+    if stream.name not in ("", "body", "headers") or not _LOOKS.match(stream.shape):
+        return False
+    if stream.node is None and field.source.kind != "webhook":
+        return field.name == "body" and stream.is_json and stream.shape.rstrip().endswith("}")
+    return stream.is_json or stream.name == "headers" or (stream.node is None and field.name == "body")
+
+
+def _is_whole(stream: Stream, field: Field) -> bool:
+    """Whether nothing is put before or behind it elsewhere; a capture may be a part of more."""
+    return not isinstance(stream.node, Capture) or stream.shape.rstrip().endswith(("}", "]"))
+
+
+def _is_straight(stream: Stream, field: Field) -> bool:
+    """Whether no branch, loop or block writes into it."""
+    return all(_is_plain(node, field) for body in _bodies(stream, field) for node in body.nodes)
+
+
+def _bodies(stream: Stream, field: Field) -> list[Body]:
+    node = stream.node
+    if node is None:
+        return [field.body]
+    if isinstance(node, Capture):
+        return [node.body]
+    if isinstance(node, ConnectedContent):
+        return [body for name, body in zip(node.fields, node.values, strict=True) if name == stream.name]
+    return []
+
+
+def _is_plain(node: Node, field: Field) -> bool:
+    if isinstance(node, Output):
+        return not field.flow.value(node).varies
+    return isinstance(node, Text) or not node.writes
+
+
+def _mistake(shape: str, *, whole: bool) -> Mistake | None:
+    text, sure = _filled(shape)
+    try:
+        json.loads(text, object_pairs_hook=_refuse_twins)
+    except _TwinError as twin:
+        places = [match.start() for match in re.finditer(rf"{re.escape(json.dumps(twin.key))}\s*:", text)]
+        return Mistake(f"the key '{twin.key}' stands twice", places[-1]) if len(places) > 1 else None
+    except json.JSONDecodeError as error:
+        if not sure or (not whole and error.pos >= len(text.rstrip()) - 1):
+            return None
+        return _told(text, error)
+    except RecursionError:
+        return None
+    return None
+
+
+def _filled(shape: str) -> tuple[str, bool]:
+    """The text with something for each gap, as long as before; and whether every gap can only be a value."""
+    sure = True
+
+    def fill(match: re.Match[str]) -> str:
+        nonlocal sure
+        if match[1]:
+            sure &= shape[: match.start()].rstrip().endswith(":") and shape[match.end() :].lstrip()[:1] in ",}"
+            return "0"
+        return match[0]
+
+    return _STRINGS_AND_GAPS.sub(fill, shape), sure
+
+
+def _told(text: str, error: json.JSONDecodeError) -> Mistake:
+    at = min(error.pos, max(0, len(text.rstrip()) - 1))
+    message = _SENTENCES.get(error.msg, error.msg)
+    before = text[:at].rstrip()
+    if text.startswith("'", at):
+        return Mistake("JSON has double quotes, not single ones", at)
+    if text[at] in "}]" and before.endswith(","):
+        return Mistake(
+            f"a comma stands before the closing {'brace' if text[at] == '}' else 'bracket'}", len(before) - 1
+        )
+    if error.pos >= len(text.rstrip()):
+        message = "a brace or a bracket is not closed"
+    return Mistake(message, at)
+
+
+def _found(field: Field, stream: Stream, mistake: Mistake) -> Iterator[Found]:
+    at: int | None = next((o for o in map(stream.offset, range(mistake.at, -1, -1)) if o is not None), None)
+    if at is None or at >= len(field.text):
+        return
+    help = "Correct it; `braze-liquid render` shows what is sent."
+    yield field.found((at, at + 1), f"this is no JSON: {mistake.message}", help)
+
+
+class _TwinError(Exception):
+    """A key stands twice in one object."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _refuse_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found and GAP not in key:
+            raise _TwinError(key)
+        found[key] = value
+    return found

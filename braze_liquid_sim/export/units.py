@@ -1,0 +1,157 @@
+"""What is exported of each template: the texts that an author pastes, in the order of Braze's form."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from braze_liquid_sim.dialect.parser import parse
+from braze_liquid_sim.engine.analysis import Analysis, analyse
+from braze_liquid_sim.export.stripping import stripped
+from braze_liquid_sim.model import Source
+from braze_liquid_sim.workspace import Workspace
+from braze_liquid_sim.workspace.fields import fields_of
+from braze_liquid_sim.workspace.parameters import filled, filled_text
+
+LABELS = {
+    "url": "Webhook URL",
+    "method": "HTTP method",
+    "subject": "Subject",
+    "preheader": "Preheader",
+    "from": "From",
+    "reply_to": "Reply-to",
+    "title": "Title",
+    "body": "Body",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text to paste into one field."""
+
+    field: str
+    """``body``, ``subject``, ``url``, ``headers.Authorization``, ``body.key`` …"""
+    text: str
+    secret: bool = False
+    """Whether the value of a secret parameter stands in it."""
+
+    @property
+    def label(self) -> str:
+        """How Braze's form calls the field."""
+        kind, _, name = self.field.partition(".")
+        if kind == "headers":
+            return f"Header {name}"
+        return f"Body: {name}" if name else LABELS[self.field]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One template, ready to paste."""
+
+    name: str
+    """As the workspace calls it: the file's stem."""
+    kind: str
+    texts: tuple[Text, ...]
+    calls: tuple[str, ...] = ()
+    """The content blocks that it calls, by name."""
+    description: str = ""
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """What a content block wants to be set before it is called, and what it is."""
+    parameters: tuple[str, ...] = ()
+    """The names of its parameters."""
+
+    @property
+    def tag(self) -> str:
+        """What calls a content block."""
+        return f"{{{{content_blocks.${{{self.name}}}}}}}" if self.kind == "content_block" else ""
+
+    @property
+    def snippet(self) -> str:
+        """The tag with the variables before it that the block needs, to copy into a message."""
+        sets = "".join(f"{{%- assign {name} = '' -%}}\n" for name in self.needs)
+        return f"{sets}{self.tag}"
+
+
+def units(
+    workspace: Workspace,
+    names: Iterable[str],
+    values: Mapping[str, Mapping[str, str]],
+    *,
+    comments: Collection[str] = (),
+    secrets: Collection[str] = (),
+) -> list[Unit]:
+    """The templates of those names and the blocks that they call: blocks first, each before those who call it.
+
+    ``values`` are those of the parameters by the name of the source; ``comments`` are the kinds that are left out.
+    """
+    found: dict[str, Unit] = {}
+    waiting = [(name.rpartition("/")[2], workspace.templates[name]) for name in sorted(names)]
+    while waiting:
+        name, source = waiting.pop(0)
+        if source.name not in found:
+            unit = unit_of(source, name, values.get(source.name, {}), comments=comments, secrets=secrets)
+            found[source.name] = unit
+            blocks = workspace.content_blocks
+            waiting += [(call, blocks[call]) for call in unit.calls if call in blocks]
+    return _ordered(list(found.values()))
+
+
+def _ordered(found: list[Unit]) -> list[Unit]:
+    """By kind and name, but blocks behind the blocks that they call; those that call each other stay as they are."""
+    blocks = {unit.name: unit for unit in sorted(found, key=lambda unit: unit.name) if unit.kind == "content_block"}
+    ordered: dict[str, Unit] = {}
+
+    def place(unit: Unit, above: tuple[str, ...] = ()) -> None:
+        for call in unit.calls:
+            if call in blocks and call not in ordered and call not in above:
+                place(blocks[call], (*above, unit.name))
+        ordered.setdefault(unit.name, unit)
+
+    for unit in blocks.values():
+        place(unit)
+    rest = [unit for unit in found if unit.kind != "content_block"]
+    return [*ordered.values(), *sorted(rest, key=lambda unit: (unit.kind, unit.name))]
+
+
+def unit_of(
+    source: Source,
+    name: str,
+    values: Mapping[str, str],
+    *,
+    comments: Collection[str] = (),
+    secrets: Collection[str] = (),
+) -> Unit:
+    """One template with values in the places of its parameters."""
+    source = filled(source, values)
+    texts = [Text(field, text, any(secret in text for secret in secrets)) for field, text in _texts(source, comments)]
+    description = str(source.front_matter.get("description") or "")
+    return Unit(name, source.kind, tuple(texts), calls_of(source), description, _needs(source), tuple(values))
+
+
+def _needs(source: Source) -> dict[str, str]:
+    needs = source.front_matter.get("needs")
+    if source.kind != "content_block" or not isinstance(needs, dict):
+        return {}
+    return {str(name): str(what) for name, what in needs.items()}
+
+
+def _texts(source: Source, comments: Collection[str]) -> list[tuple[str, str]]:
+    """The fields of a template in the order of Braze's form."""
+    fields = fields_of(source)
+    texts = [(name, field.template) for name, field in fields if name != "body"]
+    if fields.url:
+        texts.insert(1, ("method", fields.method))
+    if fields.body is source:
+        body = stripped(source, comments)
+        texts.append(("body", filled_text(body, range(len(body) + 1), source)[0]))
+    elif fields.body:
+        texts.append(("body", fields.body.template))
+    return texts
+
+
+def calls_of(source: Source) -> tuple[str, ...]:
+    """The content blocks that any field of a template calls, by name, in the order of the text."""
+    analysis = Analysis()
+    for _, field_source in fields_of(source):
+        analyse(parse(field_source).body, analysis)
+    return tuple(analysis.blocks)

@@ -1,0 +1,77 @@
+"""What a web service answered is used, and nothing asks whether it answered.
+
+A call that fails, takes longer than 2 seconds or finds nothing leaves the variable without a value, and the message
+goes out with a hole in it. Test ``__http_status_code__`` or the value itself, abort, or give a default. Silent for a
+call with ``:retry``, which aborts the message by itself, though not in in-app messages.
+
+Example:
+    {% connected_content https://api.example.com/points :save result %}
+    You have {{ result.points }} points.
+
+Instead:
+    {% connected_content https://api.example.com/points :save result %}
+    {% if result.__http_status_code__ != 200 %}{% abort_message('no points') %}{% endif %}
+    You have {{ result.points }} points.
+
+Source: Braze: making an API call; Braze: aborting Connected Content
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.syntax import Expression, Filtered, Node
+from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.value import Value
+from braze_liquid_sim.model import Severity
+
+TOPIC = "calls"
+SEVERITY = Severity.WARNING
+
+
+def find(field: Field) -> Iterator[Found]:
+    """The first use of every answer that no condition has looked at before, and none at all makes sure of."""
+    calls = field.all(ConnectedContent)
+    if not calls and not field.flow.calls:
+        return
+    told = {call.name for call in calls if "retry" in call.flags} | _sure(field)
+    for at, expression in _uses(field):
+        value = _careless(field, expression)
+        for origin in value.origins if value else ():
+            root = origin.root or origin.name
+            if origin.kind == "answer" and root not in told:
+                told.add(root)
+                yield _found(field, at, root, origin.name)
+
+
+def _uses(field: Field) -> list[tuple[Node, Expression]]:
+    outputs: list[tuple[Node, Expression]] = [(node, node.expression) for node in field.outputs]
+    loops: list[tuple[Node, Expression]] = [(node, node.collection) for node in field.all(For) if not node.otherwise]
+    return sorted(outputs + loops, key=lambda use: use[0].start)
+
+
+def _careless(field: Field, expression: Expression) -> Value | None:
+    """The value, where it may be missing and nothing has asked or says what stands in for it."""
+    value = base = field.flow.value(expression)
+    if isinstance(expression, Filtered):
+        base = field.flow.value(expression.value)
+        if any(call.name == "default" for call in expression.filters):
+            return None
+    return value if base.nullable and not value.tested else None
+
+
+def _sure(field: Field) -> set[str]:
+    """The answers without which the message aborts, be it further down."""
+    return {key.split(".")[0].split("[")[0] for key in field.flow.end.present}
+
+
+def _found(field: Field, at: Node, root: str, name: str) -> Found:
+    place = (at.start, at.end)
+    if isinstance(at, For):
+        place = (at.collection.start, at.collection.end)
+    message = f"{name} is used, and nothing asks whether {root} was answered"
+    test = f"{{% if {root}.__http_status_code__ != 200 %}}{{% abort_message('no answer') %}}{{% endif %}}"
+    return field.found(place, message, f"Test it first: {test}, or give it a default.")

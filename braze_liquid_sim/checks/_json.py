@@ -83,7 +83,9 @@ def keys(value: Any, above: str = "") -> list[str]:
 
 
 def strings(text: str) -> Iterator[tuple[str, str, int]]:
-    """Each member whose value is a string, with the value and where its text begins; only for what is valid."""
+    """Each member whose value is a string, with the value and where its text begins; none of what is no JSON."""
+    if fault_of(text):
+        return
     for found in _MEMBER.finditer(text):
         yield json.loads(f'"{found[1]}"'), json.loads(f'"{found[2]}"'), found.start(2)
 

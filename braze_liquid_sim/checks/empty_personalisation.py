@@ -1,0 +1,73 @@
+"""A value is missing, and the sentence shows it.
+
+``Hi ,`` is what a customer without a first name reads, ``"displayName":" Doe"`` what their pass shows for good. Found
+where an attribute that the user lacks leaves a blank before a comma, two blanks in a row, or a blank at an end of a JSON
+string.
+
+Example:
+    Hi {{ ${first_name} }}, welcome!
+
+Instead:
+    Hi {{ ${first_name} | default: 'there' }}, welcome!
+
+Source: Braze: default values
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from braze_liquid_sim.checks._blame import Blame
+from braze_liquid_sim.checks._case import Case, Made, outputs
+from braze_liquid_sim.checks._json import payloads
+from braze_liquid_sim.checks._text import around
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.model import Severity
+
+TOPIC = "values"
+SEVERITY = Severity.WARNING
+
+_STOPS = tuple(",.!?:;)")
+
+
+def find(case: Case) -> Iterator[Found]:
+    """Every output that shows that an attribute is missing."""
+    for name in case.texts:
+        if name != "url" and not name.startswith("headers."):
+            yield from _in_text(case, case.field(name))
+    for payload in payloads(case):
+        yield from _in_json(case, payload.made)
+
+
+def _in_text(case: Case, made: Made) -> Iterator[Found]:
+    for stretch, text in outputs(made):
+        if text:
+            continue
+        before, after = made.text[: stretch.start], made.text[stretch.end :]
+        # A line break is layout; so is what stands between tags of HTML.
+        if not before.endswith(" ") or before.endswith(("> ", "\n ")) or not before.strip():
+            continue
+        if after.startswith(_STOPS) or (after.startswith(" ") and after.strip()):
+            blame = case.blame_stretch(made, stretch)
+            yield from _found(case, made, blame, stretch.start, "the sentence has a hole")
+
+
+def _in_json(case: Case, made: Made) -> Iterator[Found]:
+    """A blank at an end of a string that is there because a part of it is missing."""
+    for stretch, text in outputs(made):
+        before, after = made.text[: stretch.start], made.text[stretch.end :]
+        ends = after.startswith('"') and (text.endswith(" ") or (not text and before.endswith(" ")))
+        begins = before.endswith('"') and (text.startswith(" ") or (not text and after.startswith(" ")))
+        if ends or begins:
+            blame = case.blame_stretch(made, stretch)
+            yield from _found(case, made, blame, stretch.start, "a JSON string has a blank at an end")
+
+
+def _found(case: Case, made: Made, blame: Blame, at: int, what: str) -> Iterator[Found]:
+    lacking = [name for name in blame.attributes if not case.value(name)]
+    if not lacking:
+        return
+    blame = blame.only(lacking)
+    message = f"{what}, because {blame.names} is missing"
+    help = "Give it a default: {{ … | default: 'there' }}; or join the parts and | strip the whole."
+    yield Found(message, blame.span, help, related=blame.related, shown=case.starred(around(made.text, at)))

@@ -1,0 +1,41 @@
+"""Liquid is sent instead of being run.
+
+``{{`` or ``{%`` in what is sent comes from a ``raw`` that was copied with an example, or from Liquid inside the quotes
+of another tag. Text that a user typed is left alone: it must be printed as it is.
+
+Example:
+    {% raw %}Hi {{ ${first_name} }}{% endraw %}
+
+Instead:
+    Hi {{ ${first_name} | default: 'there' }}
+
+Source: Liquid: raw; Braze runs a message's Liquid once
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from braze_liquid_sim.checks._case import Case
+from braze_liquid_sim.checks._text import around
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.model import Severity
+
+TOPIC = "output"
+SEVERITY = Severity.ERROR
+
+_LIQUID = re.compile(r"\{\{(?!\{).{0,200}?\}\}|\{%.{0,200}?%\}", re.DOTALL)
+
+
+def find(case: Case) -> Iterator[Found]:
+    """The first tag or output of each field that no user wrote."""
+    for name, text in case.texts.items():
+        for found in _LIQUID.finditer(text) if "{{" in text or "{%" in text else ():
+            blame = case.blame(name, found.start())
+            if blame.attributes:
+                continue
+            message = f"{name} is sent with Liquid in it: {found[0]}"
+            help = "Take it out of 'raw' or out of the quotes, so that it runs: join texts with | append:."
+            yield Found(message, blame.span or case.fallback(), help, shown=around(text, *found.span()))
+            break

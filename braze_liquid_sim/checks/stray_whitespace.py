@@ -1,0 +1,83 @@
+"""White space stands round a link, an id or the text of an SMS.
+
+Line breaks between tags are printed unless white space control takes them away. In ``href="…"``, in a JSON string, in an
+id and at the head of an SMS or a push notification they do harm: the link does not open, the id matches nothing, and
+every blank costs a character. White space that a user typed is another matter.
+
+Example:
+    <a href="
+    {% assign url = 'https://example.com/' %}{{ url }}">Open</a>
+
+Instead:
+    {% assign url = 'https://example.com/' %}<a href="{{ url }}">Open</a>
+
+Source: measured with Ruby's Liquid 5; RFC 3986
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from braze_liquid_sim.checks._case import Case, Made
+from braze_liquid_sim.checks._json import fault_of, payloads
+from braze_liquid_sim.checks._text import around
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.model import Severity
+
+TOPIC = "output"
+SEVERITY = Severity.WARNING
+
+_LINK_IN_MARKUP = re.compile(r"\b(?:href|src|action)\s*=\s*([\"'])(\s*)(https?://[^\"']*?|\S[^\"'\n]*?)(\s*)\1", re.IGNORECASE)
+_MEMBER = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*"(\s|\\[nrt])*((?:[^"\\]|\\.)*?)(\s|\\[nrt])*"')
+_ID = re.compile(r"(?:^|[._a-z])(?:id|ids|url|link|email|token|key|code)$|(?:Id|ID|Url|URL|Link|Email|Token|Key|Code)$")
+_COUNTED = ("sms", "push", "whats_app")
+
+
+def find(case: Case) -> Iterator[Found]:
+    """White space of the template's own at such places."""
+    yield from _in_markup(case)
+    yield from _in_json(case)
+    yield from _at_the_ends(case)
+
+
+def _in_markup(case: Case) -> Iterator[Found]:
+    made = case.field("body")
+    if "=" not in made.text:
+        return
+    for found in _LINK_IN_MARKUP.finditer(made.text):
+        place = 2 if found[2] else 4
+        if found[place]:
+            yield from _found(case, made, found.start(place), "white space stands in the link's attribute")
+
+
+def _in_json(case: Case) -> Iterator[Found]:
+    for payload in payloads(case):
+        if fault_of(payload.text):
+            continue
+        for found in _MEMBER.finditer(payload.text):
+            place = 2 if found[2] else 4
+            if found[place] and found[3] and (_ID.search(found[1]) or found[3].startswith("http")):
+                what = f"the value of {found[1]!r} in {payload.what} {'begins' if place == 2 else 'ends'} with white space"
+                yield from _found(case, payload.made, found.start(place), what)
+
+
+def _at_the_ends(case: Case) -> Iterator[Found]:
+    """The head of a text whose characters are counted; a form's last value."""
+    made = case.field("body")
+    text = made.text
+    if case.channel in _COUNTED and text.strip() and text[0].isspace():
+        yield from _found(case, made, 0, f"the {case.channel} begins with white space")
+    request = case.delivery.request
+    kind = next((value for name, value in request.headers.items() if name.lower() == "content-type"), "") if request else ""
+    if "form-urlencoded" in kind and text.strip() and text[-1].isspace():
+        yield from _found(case, made, len(text) - 1, "the form's last value ends with white space")
+
+
+def _found(case: Case, made: Made, at: int, what: str) -> Iterator[Found]:
+    blame = case.blame(made, at)
+    if blame.attributes:
+        return  # what a user typed
+    shown = case.starred(around(made.text, at))
+    help = "Take it out: {%- … -%} and {{- … -}} eat the white space next to them, | strip that of a value."
+    yield Found(what, blame.span or case.fallback(), help, shown=shown)

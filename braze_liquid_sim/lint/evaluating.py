@@ -23,7 +23,7 @@ _NOTHING = Value(nullable=True, blankable=True, pieces=())
 _OWN_NAMES = {"forloop", "tablerowloop", "self", *PLAIN}
 _FORMAL = {
     "country", "language", "gender", "time_zone", "most_recent_locale", "most_recent_app_version", "braze_id",
-    "date_of_birth", "random_bucket_number", "last_used_app_date",
+    "date_of_birth", "random_bucket_number", "last_used_app_date", "most_recent_location",
 }  # fmt: skip
 """Attributes whose form Braze sees to: nobody can write what they like into them."""
 _FORMAL_TYPES = ("url", "integer", "boolean", "time")

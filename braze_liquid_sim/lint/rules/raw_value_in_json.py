@@ -38,12 +38,15 @@ def find(field: Field) -> Iterator[Found]:
         if stream.is_json:
             for output in stream.outputs:
                 if field.places.of(output).json in ("string", "key"):
-                    yield from _raw(field, output)
+                    yield from _raw(field, output, stream.name)
 
 
-def _raw(field: Field, output: Output) -> Iterator[Found]:
+def _raw(field: Field, output: Output, part: str) -> Iterator[Found]:
     value = field.flow.value(output)
     origins = from_outside(value)
+    if part == "headers":
+        # A token that a service gave goes into the headers of the next call as it is, on Braze's own pages.
+        origins = [origin for origin in origins if origin.kind != "answer"]
     if not origins or "json" in value.safe:
         return
     place = field.places.of(output)

@@ -26,7 +26,7 @@ from braze_liquid_sim.model import Severity
 TOPIC = "blocks"
 SEVERITY = Severity.WARNING
 
-_COMMON = frozenset(("body", "data", "link", "longurl", "name", "payload", "sig", "signature", "text", "token", "url"))
+_COMMON = frozenset(("body", "data", "link", "longurl", "payload", "sig", "signature", "token", "url"))
 """Names that a message is likely to have too, in lower case."""
 
 

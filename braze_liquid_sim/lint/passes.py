@@ -32,7 +32,7 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"passkit|pskt\.|smart_?pass", re.IGNORECASE)
-_URL = re.compile(r"\s*(?:(?P<scheme>https?)://)?(?P<host>[^/?#\s]*)(?P<path>/[^?#\s]*)?(?P<rest>.*)", re.DOTALL)
+_URL = re.compile(r"\s*(?:(?P<scheme>https?)://)?(?P<host>[^/?#\s]*)(?P<path>/[^?#]*)?(?P<rest>.*)", re.DOTALL)
 _OWN_PATH = re.compile(
     r"/(?:coupon/singleUse|members/(?:member|program|tier)|flights/(?:boarding|pass\b|flight\b|designator)|eventTickets"
     r"|distribution/(?:smartpass|fields|email))"
@@ -48,6 +48,8 @@ _RECORDS = {
 _HOST = re.compile(
     r"(?<![\w.-])(?:[a-z\d-]+\.)*(?:passkit|pskt|psk|pkst|pskit|passkt)\.(?:io|com|net)(?![\w-])", re.IGNORECASE
 )
+_WIDEST = 400
+"""Characters between the ends of a value that is written in one place."""
 _LINK = re.compile(
     r"""(?P<project>[^\s"'<>?]*)\?data=(?P<data>[^&\s"'<>]*)(?P<rest>(?:&[^\s"'<>]*)?)""",
 )
@@ -181,7 +183,7 @@ class PassKit:
     def place(self, stream: Stream, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of a shape stands in the lexed text; its tag or the whole field where it stands elsewhere."""
         first, last = stream.offset(start), stream.offset(max(start, end - 1))
-        if first is not None and last is not None and last - first == max(start, end - 1) - start:
+        if first is not None and last is not None and 0 <= last - first < _WIDEST:
             return first, last + 1
         return (stream.node.start, stream.node.end) if stream.node else (0, len(self._field.text))
 
@@ -269,7 +271,7 @@ def address_of(shape: str) -> Address | None:
     found = _URL.match(shape)
     if found is None or not found["host"] or not (found["scheme"] or GAP in found["host"] or "." in found["host"]):
         return None
-    path = found["path"] or "/"
+    path = (found["path"] or "/").rstrip()
     at = found.start("path") if found["path"] else found.end("host")
     return Address(found["scheme"] or "", found["host"], found.start("host"), path, at)
 

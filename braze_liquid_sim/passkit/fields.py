@@ -117,7 +117,7 @@ def form_of(key: str) -> str:
         return "text"
     number = _NUMBERED.match(key)
     if number:
-        return FIELDS.get(f"{number[1]}[n].{key[number.end() :]}", "") if 1 <= int(number[2]) <= 10 else ""
+        return FIELDS.get(f"{number[1]}[n].{key[number.end() :]}", "") if 1 <= int(number[2][:9]) <= 10 else ""
     return "" if "[n]" in key else FIELDS.get(key, "")
 
 
@@ -126,6 +126,8 @@ def replacement(key: str) -> str:
     if key in REPLACED:
         return REPLACED[key]
     number = _NUMBERED.match(key)
+    if number and not 1 <= int(number[2][:9]) <= 10:
+        return ""
     plain = _NUMBERED.sub(r"\1[n].", key)
     near = get_close_matches(plain[:80], FIELDS, n=1, cutoff=0.8)
     return near[0].replace("[n]", f"[{number[2]}]" if number else "[1]") if near else ""

@@ -120,8 +120,10 @@ def text_fault(name: str, type: str, text: str) -> str:
         pattern, words = FORMATS.get(name, ("", ""))
         return f"it has to be {words}" if pattern and text and not re.fullmatch(pattern, text, re.DOTALL) else ""
     if type.startswith("enum "):
-        values = enum(type[5:])
-        return "" if text in values else f"it has to be one of {', '.join(values[:8])}{', …' if values[8:] else ''}"
+        if text in enum(type[5:]):
+            return ""
+        values = [value for value in enum(type[5:]) if "DO_NOT_USE" not in value]
+        return f"it has to be one of {', '.join(values[:8])}{', …' if values[8:] else ''}"
     if type == "Timestamp":
         return moment_fault(text)
     if type in _WHOLE or type in ("float", "double"):

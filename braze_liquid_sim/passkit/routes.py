@@ -78,7 +78,9 @@ def match(method: str, path: str) -> Route | None:
 def methods_of(path: str) -> list[str]:
     """The methods that a path can be called with."""
     given = path.strip("/").split("/")
-    return sorted({route.method for route in routes() if _fits(route.segments, given)})
+    fitting = [route for route in routes() if _fits(route.segments, given)]
+    least = min((_looseness(route.segments, given) for route in fitting), default=None)
+    return sorted({route.method for route in fitting if _looseness(route.segments, given) == least})
 
 
 def nearest(method: str, path: str) -> Nearest | None:

@@ -1,0 +1,81 @@
+"""What stands where PassKit has an id is none.
+
+Ids of programmes, campaigns, offers, coupons, members, templates and images are 22 letters and digits. No other text
+names a record: the call passes every check of its types and is answered with 404. A blank that was copied along is
+enough. Ids of tiers are another matter: they are words in lower case.
+
+Example:
+    ---
+    url: https://api.pub1.passkit.io/coupon/singleUse/coupon
+    method: PUT
+    ---
+    {"externalId":"a-17","campaignId":" 7Fq2bXo0aRzKcT9dLmEuVw"}
+
+Instead:
+    ---
+    url: https://api.pub1.passkit.io/coupon/singleUse/coupon
+    method: PUT
+    ---
+    {"externalId":"a-17","campaignId":"7Fq2bXo0aRzKcT9dLmEuVw"}
+
+Source: PassKit: comments and validator rules of the Java and Go SDKs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.lint.bodies import typed
+from braze_liquid_sim.lint.credentials import is_placeholder
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.passes import Request
+from braze_liquid_sim.lint.places import Stream
+from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.model import Severity
+from braze_liquid_sim.passkit.ids import id_fault, is_id
+from braze_liquid_sim.passkit.messages import ID_FIELDS
+
+TOPIC = "passkit"
+SEVERITY = Severity.ERROR
+FIX = "suggestion"
+
+
+def find(field: Field) -> Iterator[Found]:
+    """Constant ids in the paths and the bodies of calls."""
+    for request in field.passkit.requests:
+        for stream, name, text, place in (*_in_path(request), *_in_body(request)):
+            fault = "" if GAP in text or is_placeholder(text.strip()) else id_fault(text)
+            if fault:
+                yield _found(field, name, text, field.passkit.place(stream, *place), fault)
+
+
+_Given = tuple[Stream, str, str, tuple[int, int]]
+"""Where an id is given, its name, its text, and its place in the shape."""
+
+
+def _in_path(request: Request) -> Iterator[_Given]:
+    if not (request.url and request.route and request.address):
+        return
+    for name, text in request.route.variables(request.address.path).items():
+        if name in ID_FIELDS:
+            start = request.address.path_at + request.address.path.rindex(text)
+            yield request.url, name, text, (start, start + len(text))
+
+
+def _in_body(request: Request) -> Iterator[_Given]:
+    if not (request.body and request.json):
+        return
+    for one in typed(request.json, request.message):
+        value = one.member.value
+        if one.type == "str" and one.member.key in ID_FIELDS and value.kind == "text" and value.text:
+            yield request.body, one.path, value.text, (value.start + 1, value.end - 1)
+
+
+def _found(field: Field, name: str, text: str, place: tuple[int, int], fault: str) -> Found:
+    message = f"{name} is no id of PassKit's: {fault}"
+    if not is_id(text.strip()):
+        return field.found(place, message, "Copy the id from PassKit's portal: 22 letters and digits.")
+    known = field.written(*place) == text
+    edits = field.edit(*place, text.strip()) if known else ()
+    return field.found(place, message, f"Write {text.strip()}.", edits=edits)

@@ -8,6 +8,7 @@ from braze_liquid_sim.codes import Code, Found
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.lint.project import Project
+from braze_liquid_sim.lint.reading import bad_front_matter
 from braze_liquid_sim.lint.rules import rules
 from braze_liquid_sim.model import Finding, Source
 
@@ -20,7 +21,7 @@ def lint(source: Source, project: Project, only: Collection[Code] | None = None)
     try:
         file = File(source, project)
     except UsageError as error:
-        return [Finding("bad-front-matter", error.message, None, help=error.help)]
+        return [bad_front_matter(source, error)]
     chosen = rules().values() if only is None else only
     found = [code.finding(one) for code in chosen for one in _found_by(code, file)]
     return sorted(dict.fromkeys(found), key=_position)

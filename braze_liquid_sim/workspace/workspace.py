@@ -136,9 +136,19 @@ class Templates(Mapping[str, Source]):
         self._folders = folders
 
     def __getitem__(self, name: str) -> Source:
+        kind, short = self._home(name)
+        return self._folders[kind][short]
+
+    def path(self, name: str) -> Path:
+        """The file of the template of that name; raises what reading it would, but for what is in it."""
+        kind, short = self._home(name)
+        return self._folders[kind].path(short)
+
+    def _home(self, name: str) -> tuple[str, str]:
+        """The folder that a name stands in, and what it is called there."""
         kind, slash, short = name.partition("/")
         if slash and kind in self._folders:
-            return self._folders[kind][short]
+            return kind, short
         homes = [kind for kind, folder in self._folders.items() if name in folder]
         if len(homes) > 1:
             raise UnknownName(
@@ -147,7 +157,7 @@ class Templates(Mapping[str, Source]):
             )
         if not homes:
             raise UnknownName(f"no template {name!r:.100}", help=suggestion(name, self))
-        return self._folders[homes[0]][name]
+        return homes[0], name
 
     @cached_property
     def _names(self) -> list[str]:

@@ -56,7 +56,7 @@ def test_tables(case: dict[str, Any], folder: Path) -> None:
     else:
         assert result.stderr == case.get("stderr", "")
     for name, text in case.get("writes", {}).items():
-        assert (folder / name).read_text(encoding="utf-8") == text
+        assert (folder / name).read_bytes().decode() == text
 
 
 def test_json_of_a_failure(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""A variable is captured again from itself, and its first text is lost.
+"""A variable is captured again, and its first text is lost.
 
 The second ``capture`` hides what the first one made: it is not there any more for what needs it as it was, and a reader
 of the template sees two values under one name. A link that is encoded in this way can no longer be used as a link.
@@ -17,9 +17,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.dialect.syntax import Expression, Filtered, Output, Path, Text
+from braze_liquid_sim.dialect.syntax import Body, Expression, Filtered, Node, Output, Path, Text
 from braze_liquid_sim.dialect.tags.capture import Capture
+from braze_liquid_sim.engine.analysis import children
 from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.flow import Write
 from braze_liquid_sim.model import Severity
 
 TOPIC = "variables"
@@ -29,13 +31,38 @@ _TRIMS = frozenset(("strip", "lstrip", "rstrip", "strip_newlines"))
 
 
 def find(field: Field) -> Iterator[Found]:
-    """Every capture of nothing but its own name, with filters that do more than trim."""
-    for node in field.all(Capture):
+    """Every capture of nothing but its own name, with filters that do more than trim; and one before it is read."""
+    captures = field.all(Capture)
+    if len(captures) > 1:
+        yield from _unread(field)
+    for node in captures:
         output = _only_output(node)
         value = output.expression if output else None
         if isinstance(value, Filtered) and _is_variable(value.value, node.name) and not _trims(value):
             help = "Give the second one a name of its own, or put the filters into the first."
             yield field.found(node, f"{node.name} is captured again from itself; its first text is lost", help)
+
+
+def _unread(field: Field) -> Iterator[Found]:
+    """Captures that another one beside them overwrites, and that nothing read in between."""
+    last: dict[tuple[int, str], Write] = {}
+    for write in field.flow.writes:
+        if isinstance(write.node, Capture) and write.name:
+            place = (id(field.parent(write.node)), write.name)
+            before = last.get(place)
+            last[place] = write
+            if before and not before.used and write.used and _same_body(field, before.node, write.node):
+                line = field.span(before.node.start, before.node.end).line
+                message = f"{write.name} is captured again before anything has read it: the text of line {line} is lost"
+                yield field.found(write.node, message, "Give one of the two another name, or take the first one out.")
+
+
+def _same_body(field: Field, first: Node, second: Node) -> bool:
+    """Whether both are always rendered together: neither stands in another branch than the other."""
+    parent = field.parent(first)
+    bodies = [field.body] if parent is None else [one for one in children(parent) if isinstance(one, Body)]
+    both = {id(first), id(second)}
+    return any(both <= {id(node) for node in body.nodes} for body in bodies)
 
 
 def _is_variable(expression: Expression, name: str) -> bool:

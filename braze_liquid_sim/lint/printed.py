@@ -1,0 +1,61 @@
+"""Which texts reach somebody: a capture that is only compared with something is shown to nobody."""
+
+from __future__ import annotations
+
+from braze_liquid_sim.dialect.syntax import Comparison, Filtered, Output, Path
+from braze_liquid_sim.dialect.tags.assign import Assign
+from braze_liquid_sim.dialect.tags.capture import Capture
+from braze_liquid_sim.dialect.tags.case import Case
+from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.dialect.tags.if_ import If
+from braze_liquid_sim.dialect.tags.liquid import LiquidTag
+from braze_liquid_sim.dialect.tags.translation import Translation
+from braze_liquid_sim.dialect.tags.unless import Unless
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.flow import Read
+
+_SHOWN_INSIDE = (If, Unless, Case, For, LiquidTag, Translation, ConnectedContent)
+"""Tags whose outputs go out; ids of catalogs and the like do not, or fail in their own way."""
+
+
+def reaches_somebody(field: Field, output: Output) -> bool:
+    """Whether what an output prints is sent, as it is or through variables of which nobody asks whether they are there."""
+    for tag in field.ancestors(output):
+        if isinstance(tag, Capture):
+            return _is_shown(field, tag.name, {tag.name})
+        if not isinstance(tag, _SHOWN_INSIDE):
+            return False
+    return True
+
+
+def _is_shown(field: Field, name: str, seen: set[str]) -> bool:
+    reads = [read for read in field.flow.reads if read.name == name]
+    if any(read.guarded or read.defaulted for read in reads):
+        return False
+    # What nothing reads here may be read by a block.
+    return not reads or any(_shows(field, read, seen) for read in reads)
+
+
+def _shows(field: Field, read: Read, seen: set[str]) -> bool:
+    for item in field.ancestors(read.path):
+        if isinstance(item, Comparison) or (isinstance(item, Case) and item.value is read.path):
+            return False
+        if isinstance(item, Filtered) and field.flow.value(item).kind == "number":
+            return False
+        if isinstance(item, Assign | Capture) and item.name not in seen:
+            return _is_shown(field, item.name, seen | {item.name})
+    return True
+
+
+def base_of(output: Output) -> Path | None:
+    """The lookup whose value an output prints, before its filters."""
+    expression = output.expression
+    value = expression.value if isinstance(expression, Filtered) else expression
+    return value if isinstance(value, Path) else None
+
+
+def has_default(output: Output) -> bool:
+    """Whether one of an output's filters says what stands in for nothing."""
+    expression = output.expression
+    return isinstance(expression, Filtered) and any(call.name == "default" for call in expression.filters)

@@ -1,0 +1,104 @@
+"""What some users lack is printed, and nothing stands in for it.
+
+A first name, a city, a custom attribute: whoever has none reads ``Hi ,``, and a pass or a payload gets an empty text
+for good. Give a default, or ask first whether the value is there. Properties of events and of API calls come with the
+message, and are left alone; so is the address in the channel that needs it.
+
+Example:
+    Hi {{ ${first_name} }}!
+
+Instead:
+    Hi {{ ${first_name} | default: 'there' }}!
+
+Source: Braze: setting default values (a missing value prints nothing)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.names import ATTRIBUTES
+from braze_liquid_sim.dialect.syntax import Filtered, Output, Path
+from braze_liquid_sim.dialect.tags.assign import Assign
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.guarantees import sure_at, sure_attributes
+from braze_liquid_sim.lint.printed import base_of, has_default, reaches_somebody
+from braze_liquid_sim.lint.value import Origin
+from braze_liquid_sim.model import Edit, Severity
+
+TOPIC = "values"
+SEVERITY = Severity.WARNING
+FIX = "suggestion"
+
+_ALWAYS = {"${braze_id}", "${random_bucket_number}"} | {
+    f"${{{name}}}" for name, known in ATTRIBUTES.items() if known.type == "url"
+}
+_ADDRESSES = {"${email_address}": ("email",), "${phone_number}": ("sms", "whats_app")}
+"""The attributes without which a channel sends nothing."""
+_MADE_OF_NOTHING = ("number", "hex", "base64", "base64url", "json", "boolean")
+"""Kinds of values that filters make even where there is none."""
+_WORDS = {"${first_name}": "there"}
+
+
+def find(field: Field) -> Iterator[Found]:
+    """Every output of a default attribute or a custom attribute that may be missing, be it through a variable."""
+    sure: set[str] | None = None
+    for output in field.outputs:
+        origin = _missing(field, output)
+        if origin:
+            sure = sure_attributes(field.file) if sure is None else sure
+            if origin.name not in sure | sure_at(field, output) and reaches_somebody(field, output):
+                yield _found(field, output, origin)
+
+
+def _missing(field: Field, output: Output) -> Origin | None:
+    """What may be missing; None where it is there, or something stands in for it."""
+    base = base_of(output)
+    if base is None or has_default(output) or field.flow.value(output).kind in _MADE_OF_NOTHING:
+        return None
+    value = field.flow.value(base)
+    lacking = value.nullable or (value.blankable and _made_without_default(field, base))
+    if not lacking or not field.flow.reached(output) or len(value.origins) != 1:
+        return None
+    [origin] = value.origins
+    ours = origin.kind in ("attribute", "custom_attribute") and not origin.root
+    return origin if ours and origin.name not in _ALWAYS and not _is_left_alone(field, output, origin) else None
+
+
+def _made_without_default(field: Field, base: Path) -> bool:
+    """Whether a variable is made of an attribute by filters that are no ``default``."""
+    for write in field.flow.writes:
+        if write.name == base.root and isinstance(write.node, Assign) and isinstance(write.node.value, Filtered):
+            made = write.node.value
+            if any(call.name == "default" for call in made.filters):
+                return False
+            if field.flow.value(made.value).nullable:
+                return True
+    return False
+
+
+def _is_left_alone(field: Field, output: Output, origin: Origin) -> bool:
+    """The id has a rule of its own where it matters most; an address is there where it is written to."""
+    if origin.name == "${user_id}":
+        place = field.places.of(output)
+        return bool(place.json) or place.url == "path" or field.name.startswith("body.")
+    channel = field.file.channel
+    return origin.name in _ADDRESSES and (not channel or channel in _ADDRESSES[origin.name])
+
+
+def _found(field: Field, output: Output, origin: Origin) -> Found:
+    base = base_of(output) or output
+    written = field.written(base.start, base.end)
+    made = f" ({origin.name})" if written != origin.name else ""
+    place = field.places.of(output)
+    word = "" if place.json or place.url or field.file.is_webhook else _WORDS.get(origin.name, "")
+    default = f" | default: '{word}'"
+    edits: tuple[Edit, ...] = field.edit(base.end, base.end, default) if _is_whole(written) else ()
+    help = f"Write {{{{ {written}{default} }}}}, or ask first: {{% if {origin.name} != blank %}}."
+    return field.found(output, f"{written}{made} is nothing for users without one", help, edits=edits)
+
+
+def _is_whole(written: str) -> bool:
+    """Whether a filter may follow: not where one stands inside the braces of the name."""
+    return written.count("${") == written.count("}") and "|" not in written

@@ -20,7 +20,7 @@ _SHOWN_INSIDE = (If, Unless, Case, For, LiquidTag, Translation, ConnectedContent
 
 
 def reaches_somebody(field: Field, output: Output) -> bool:
-    """Whether what an output prints is sent, as it is or through variables of which nobody asks whether they are there."""
+    """Whether what an output prints is sent, as it is or through variables that nobody asks for."""
     for tag in field.ancestors(output):
         if isinstance(tag, Capture):
             return _is_shown(field, tag.name, {tag.name})

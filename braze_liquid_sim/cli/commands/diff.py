@@ -1,0 +1,46 @@
+"""``braze-liquid diff``: which users get something else than before."""
+
+from __future__ import annotations
+
+import click
+
+from braze_liquid_sim.cli.options import checked_instant
+
+
+@click.command()
+@click.argument("first", metavar="REV|DIR")
+@click.argument("second", metavar="[REV2|DIR2]", required=False)
+@click.option("--hostile", is_flag=True, help="Also for the users that ship with braze-liquid to break templates.")
+@click.option("--now", metavar="ISO", callback=checked_instant, help="The time to render at; UTC if it names no zone.")
+@click.option(
+    "output_format",
+    "--format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines for people, or JSON with every user.",
+)
+@click.option("--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    first: str,
+    second: str | None,
+    hostile: bool,
+    now: str | None,
+    output_format: str,
+    workspace: str | None,
+) -> None:
+    """Show which users are sent something else than before, and what; not which lines of a template differ.
+
+    REV is a git revision, compared with the working tree, or with REV2; REV..REV2 is the same. Either may be a folder
+    with a workspace. The checkout is not touched.
+
+    Every message and webhook is rendered for every user of both, at one time and with the same answers, those of the
+    newer one first. What differs comes from templates, content blocks and translations.
+
+    Exits with 0 where nothing changed, 1 where something did, 2 where files or options are wrong.
+    """
+    from braze_liquid_sim.cli import diffing
+
+    ctx.exit(diffing.run(diffing.Request(first, second, hostile, now, output_format, workspace)))

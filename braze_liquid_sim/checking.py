@@ -124,16 +124,16 @@ class _Rendering:
         self._project = project
         self._now = now
         self._found = found
-        self._open = lambda: open_message(source, workspace, trace=True)
+        self._workspace = workspace
 
     def run(self, people: list[User], *, hostile: bool) -> int:
         """Render for everybody; gives the number of renders."""
         try:
-            self._message
+            failure = self._message.failure
         except UsageError:
             return 0  # lint has said what is wrong with the front matter
-        if self._message.failure:
-            self._failed(self._message.failure, "")
+        if failure:
+            self._failed(failure, "")
             return 0
         everybody = [*people, *(self._hostile(people) if hostile else ())]
         for user in everybody:
@@ -142,7 +142,7 @@ class _Rendering:
 
     @cached_property
     def _message(self) -> Message:
-        return self._open()
+        return open_message(self._source, self._workspace, trace=True)
 
     @cached_property
     def _file(self) -> File:
@@ -175,7 +175,7 @@ class _Rendering:
                 self._found.add_all([finding])
 
     def _hostile(self, people: list[User]) -> Iterator[User]:
-        """Hostile users that have what the template asks for: built on Jane Doe, and on users who have what she lacks."""
+        """Hostile users that have what the template asks for: on Jane Doe, and on users who have what she lacks."""
         yield from hostile_users().values()
         wanted = self._wanted()
         for base in people[:_EXAMPLES]:

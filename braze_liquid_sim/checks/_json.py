@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,16 +110,20 @@ def _body(case: Case) -> Iterator[Payload]:
         if text.lstrip().startswith('{"') and text.rstrip().endswith("}"):
             yield Payload("the body", case.field("body"))
         return
-    kind = next((value for name, value in request.headers.items() if name.lower() == "content-type"), "")
-    if request.body and ("json" in kind.lower() or (not kind and text.lstrip()[:1] in "{[")):
+    kind = content_type(request.headers)
+    if request.body and ("json" in kind or (not kind and text.lstrip()[:1] in "{[")):
         yield Payload("the webhook's body", case.field("body"))
 
 
 def _calls(case: Case) -> Iterator[Payload]:
     for call in case.calls:
-        kind = next((value for name, value in call.headers.items() if name.lower() == "content-type"), "")
-        if call.body and "json" in kind.lower() and (made := case.built(call.body)):
+        if call.body and "json" in content_type(call.headers) and (made := case.built(call.body)):
             yield Payload(f"the body of the call to {_host(call.url)}", made)
+
+
+def content_type(headers: Mapping[str, str]) -> str:
+    """The kind of a body, in lower case; empty where no header tells it."""
+    return next((value.lower() for name, value in headers.items() if name.lower() == "content-type"), "")
 
 
 def _host(url: str) -> str:

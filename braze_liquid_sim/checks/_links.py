@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from braze_liquid_sim.checks._case import Case, Made, outputs
 
 _PRINTED = re.compile(r"https?://[^\s\"'<>\\]*")
-_HEAD = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<fragment>#.*)?", re.DOTALL)
+_PARTS = re.compile(
+    r"https?://(?P<host>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<fragment>#.*)?",
+    re.DOTALL,
+)
 _BEHIND = ".,;:!?)]}"
 """What may stand behind a link in a sentence."""
 
@@ -70,7 +73,7 @@ def printed(case: Case) -> Iterator[Link]:
 
 def shape(link: str) -> Shape:
     """The parts of a link that its author decides on."""
-    found = _HEAD.match(link)
+    found = _PARTS.match(link)
     if found is None:
         return Shape("", 0, (), fragment=False)
     pairs = (found["query"] or "?")[1:].split("&")

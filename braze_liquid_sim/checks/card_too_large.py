@@ -4,9 +4,15 @@ A card may have 2 KB in all its fields together, in UTF-8. A larger one is not s
 ``content_card_size_exceeded``.
 
 Example:
-    {% for n in (1..400) %}{{ ${first_name} }} {% endfor %}
+    ---
+    channel: content_card
+    ---
+    {% for n in (1..1000) %}{{ ${first_name} }} {% endfor %}
 
 Instead:
+    ---
+    channel: content_card
+    ---
     {{ ${first_name} | truncate: 50 }}
 
 Source: Braze: Content Card limits

@@ -1,8 +1,8 @@
 """A value is missing, and the sentence shows it.
 
 ``Hi ,`` is what a customer without a first name reads, ``"displayName":" Doe"`` what their pass shows for good. Found
-where an attribute that the user lacks leaves a blank before a comma, two blanks in a row, or a blank at an end of a JSON
-string.
+where an attribute that the user lacks leaves a blank before a comma, two blanks in a row, or a blank at an end of a
+JSON string.
 
 Example:
     Hi {{ ${first_name} }}, welcome!

@@ -1,8 +1,8 @@
 """A user's value changes where a link leads.
 
 Found by rendering twice: for a user whose texts hold ``/``, ``?``, ``&`` or ``#``, and for the same user with harmless
-letters instead. Host, number of path segments and names of the parameters must be the same. An id such as ``../x`` leads
-a request with the account's token to another route, and a campaign name with ``&`` loses the rest of itself.
+letters instead. Host, number of path segments and names of the parameters must be the same. An id such as ``../x``
+leads a request with the account's token to another route, and a campaign name with ``&`` loses the rest of itself.
 
 Example:
     https://example.com/item/{{ ${user_id} }}

@@ -4,10 +4,20 @@ A line break in it begins another header, or ends the request; other control cha
 ASCII arrives as something else. A token with a blank at its end is another token.
 
 Example:
-    X-Name: {{ ${first_name} }}
+    ---
+    url: https://api.example.com/
+    headers:
+      X-Name: '{{ ${first_name} }}'
+    ---
+    {}
 
 Instead:
-    X-Name: {{ ${first_name} | url_param_escape }}
+    ---
+    url: https://api.example.com/
+    headers:
+      X-Name: '{{ ${first_name} | url_param_escape }}'
+    ---
+    {}
 
 Source: RFC 9110, section 5.5
 """

@@ -1,7 +1,7 @@
 """A whole object is printed, which shows Ruby's own notation and no JSON.
 
-``{{ passes.redemptionDetails }}`` comes out as ``{"at"=>"2026-03-01"}``. No customer wants to read that, and no receiver
-can: print the fields one by one, or ``| json`` where the receiver expects JSON.
+``{{ passes.redemptionDetails }}`` comes out as ``{"at"=>"2026-03-01"}``. No customer wants to read that, and no
+receiver can: print the fields one by one, or ``| as_json_string`` where the receiver expects JSON.
 
 Example:
     Your details: {{ custom_attribute.${details} }}
@@ -40,10 +40,11 @@ def find(case: Case) -> Iterator[Found]:
                 continue
             what = f"{blame.names} is an object and" if blame.attributes else "an object"
             message = f"{what} is printed as Ruby writes it"
-            help = "Print its fields one by one: {{ … .name }}; or | json where JSON is expected."
+            help = "Print its fields one by one: {{ … .name }}; or | as_json_string where JSON is expected."
             yield Found(message, blame.span, help, related=blame.related, shown=around(text, *found.span()))
 
 
 def _typed(case: Case, blame: Blame, text: str) -> bool:
     """Whether a user typed a text that looks so."""
-    return any(text in case.value(name) and case.value(f"{name} | json").startswith('"') for name in blame.attributes)
+    typed = [name for name in blame.attributes if case.value(f"{name} | as_json_string").startswith('"')]
+    return any(text in case.value(name) for name in typed)

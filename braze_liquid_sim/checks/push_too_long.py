@@ -1,12 +1,18 @@
 """A push notification is larger than its providers take.
 
-Braze gives web push 3,807 bytes, Android 3,930, iOS 3,960 and Kindle 5,985, of rendered text in UTF-8: a letter of Hangul
-takes three, an emoji four. The counter in the composer does not run the Liquid.
+Braze gives web push 3,807 bytes, Android 3,930, iOS 3,960 and Kindle 5,985, of rendered text in UTF-8: a letter of
+Hangul takes three, an emoji four. The counter in the composer does not run the Liquid.
 
 Example:
-    {% for n in (1..600) %}{{ ${first_name} }} {% endfor %}
+    ---
+    channel: push
+    ---
+    {% for n in (1..1000) %}{{ ${first_name} }} {% endfor %}
 
 Instead:
+    ---
+    channel: push
+    ---
     {{ ${first_name} | truncate: 50 }}
 
 Source: Braze: push payload size limits

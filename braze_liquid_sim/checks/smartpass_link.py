@@ -33,7 +33,9 @@ from braze_liquid_sim.passkit.fields import form_of, replacement
 TOPIC = "passkit"
 SEVERITY = Severity.ERROR
 
-_LINK = re.compile(r"(?P<url>https?://[^\s?\"'<>]*pskt\.io[^\s?\"'<>]*|)\?data=(?P<data>[^&\s\"'<>]*)&sig=(?P<sig>[^&\s\"'<>#]*)")
+_LINK = re.compile(
+    r"(?P<url>https?://[^\s?\"'<>]*pskt\.io[^\s?\"'<>]*|)\?data=(?P<data>[^&\s\"'<>]*)&sig=(?P<sig>[^&\s\"'<>#]*)"
+)
 _SIGNATURE = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -55,7 +57,8 @@ def find(case: Case) -> Iterator[Found]:
 def _in_link(case: Case, link: _Link) -> Iterator[Found]:
     match = link.match
     if not match["url"]:
-        yield _found(case, link, "data", "the SmartPass link has no project URL", "Set the project URL before the link.")
+        help = "Set the project's URL before the link, and abort where it is blank."
+        yield _found(case, link, "data", "the SmartPass link has no project URL", help)
     if not _SIGNATURE.fullmatch(match["sig"]):
         message = f"the signature {match['sig'][:80]!r} is not 40 or 64 hexadecimal digits"
         yield _found(case, link, "sig", message, "Sign with hmac_sha1_hex everything before &sig=.")
@@ -69,7 +72,7 @@ def _in_data(case: Case, link: _Link) -> Iterator[Found]:
         yield _found(case, link, "data", "the pass data in the SmartPass link is empty", help)
         return
     try:
-        text = base64.b64decode(data.rstrip("=") + "=" * (-len(data.rstrip("=")) % 4), b"-_" if set(data) & set("-_") else None, validate=True).decode()
+        text = _decoded(data)
     except ValueError:
         help = "Encode the JSON with base64_encode, and change + / = before signing."
         yield _found(case, link, "data", "the data of the SmartPass link is no base64 of a text", help)
@@ -83,6 +86,12 @@ def _in_data(case: Case, link: _Link) -> Iterator[Found]:
     yield from _in_value(case, link, text, value)
 
 
+def _decoded(data: str) -> str:
+    """Base64 in either alphabet; ValueError where it is none of a text in UTF-8."""
+    bare = data.rstrip("=").replace("+", "-").replace("/", "_")
+    return base64.b64decode(bare + "=" * (-len(bare) % 4), b"-_", validate=True).decode()
+
+
 def _in_value(case: Case, link: _Link, text: str, value: Any) -> Iterator[Found]:
     if not isinstance(value, dict) or not value:
         message = "the pass data is no object with members"
@@ -91,10 +100,11 @@ def _in_value(case: Case, link: _Link, text: str, value: Any) -> Iterator[Found]
     for key, item in value.items():
         if not isinstance(item, str):
             message = f"{key!r} in the pass data is no text: {json.dumps(item, ensure_ascii=False)}"
-            yield _at_key(case, link, text, key, message, 'Put it in quotes: every value is a text, "100" and "true" too.')
+            help = 'Put it in quotes: every value is a text, "100" and "true" too.'
+            yield _at_key(case, link, text, key, message, help)
         elif not form_of(key):
             known = replacement(key)
-            help = f"Write {known}." if known else "See the fields of SmartPass links; a field of your own begins with meta."
+            help = f"Write {known}." if known else "See PassKit's list of fields; one of your own begins with meta."
             yield _at_key(case, link, text, key, f"PassKit knows no field {key!r} in a link", help)
 
 

@@ -4,10 +4,16 @@ A segment has 160 characters of GSM-7, or 153 where there are several; one chara
 Up to 3 segments are taken as meant. Braze sends at most 10.
 
 Example:
-    Your pass: https://pub1.pskt.io/c/abc123?data={{ custom_attribute.${data} }}
+    ---
+    channel: sms
+    ---
+    Your pass ☕ {% for n in (1..40) %} example{% endfor %}
 
 Instead:
-    Your pass: {{ custom_attribute.${short_link} }}
+    ---
+    channel: sms
+    ---
+    Your pass {% for n in (1..40) %} example{% endfor %}
 
 Source: Braze: SMS message copy limits; GSM 03.38
 """

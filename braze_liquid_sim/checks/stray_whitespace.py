@@ -1,7 +1,7 @@
 """White space stands round a link, an id or the text of an SMS.
 
-Line breaks between tags are printed unless white space control takes them away. In ``href="…"``, in a JSON string, in an
-id and at the head of an SMS or a push notification they do harm: the link does not open, the id matches nothing, and
+Line breaks between tags are printed unless white space control takes them away. In ``href="…"``, in a JSON string, in
+an id and at the head of an SMS or a push notification they do harm: the link does not open, the id matches nothing, and
 every blank costs a character. White space that a user typed is another matter.
 
 Example:
@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.checks._case import Case, Made
-from braze_liquid_sim.checks._json import fault_of, payloads
+from braze_liquid_sim.checks._json import content_type, fault_of, payloads
 from braze_liquid_sim.checks._text import around
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
@@ -28,7 +28,10 @@ from braze_liquid_sim.model import Severity
 TOPIC = "output"
 SEVERITY = Severity.WARNING
 
-_LINK_IN_MARKUP = re.compile(r"\b(?:href|src|action)\s*=\s*([\"'])(\s*)(https?://[^\"']*?|\S[^\"'\n]*?)(\s*)\1", re.IGNORECASE)
+_LINK_IN_MARKUP = re.compile(
+    r"\b(?:href|src|action)\s*=\s*([\"'])(\s*)(https?://[^\"']*?|\S[^\"'\n]*?)(\s*)\1",
+    re.IGNORECASE,
+)
 _MEMBER = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*"(\s|\\[nrt])*((?:[^"\\]|\\.)*?)(\s|\\[nrt])*"')
 _ID = re.compile(r"(?:^|[._a-z])(?:id|ids|url|link|email|token|key|code)$|(?:Id|ID|Url|URL|Link|Email|Token|Key|Code)$")
 _COUNTED = ("sms", "push", "whats_app")
@@ -58,7 +61,8 @@ def _in_json(case: Case) -> Iterator[Found]:
         for found in _MEMBER.finditer(payload.text):
             place = 2 if found[2] else 4
             if found[place] and found[3] and (_ID.search(found[1]) or found[3].startswith("http")):
-                what = f"the value of {found[1]!r} in {payload.what} {'begins' if place == 2 else 'ends'} with white space"
+                verb = "begins" if place == 2 else "ends"
+                what = f"the value of {found[1]!r} in {payload.what} {verb} with white space"
                 yield from _found(case, payload.made, found.start(place), what)
 
 
@@ -68,8 +72,7 @@ def _at_the_ends(case: Case) -> Iterator[Found]:
     text = made.text
     if case.channel in _COUNTED and text.strip() and text[0].isspace():
         yield from _found(case, made, 0, f"the {case.channel} begins with white space")
-    request = case.delivery.request
-    kind = next((value for name, value in request.headers.items() if name.lower() == "content-type"), "") if request else ""
+    kind = content_type(case.delivery.request.headers) if case.delivery.request else ""
     if "form-urlencoded" in kind and text.strip() and text[-1].isspace():
         yield from _found(case, made, len(text) - 1, "the form's last value ends with white space")
 

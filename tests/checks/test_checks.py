@@ -14,6 +14,7 @@ from braze_liquid_sim.checks._case import Case
 from braze_liquid_sim.codes import TOPICS, Code
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.lint.project import Project
+from braze_liquid_sim.lint.rules import rules
 from braze_liquid_sim.message import Delivery, open_message
 from braze_liquid_sim.model import Finding, Source
 from braze_liquid_sim.services.answers import answers_of
@@ -107,3 +108,7 @@ def test_the_example_has_the_finding_and_its_correction_has_not(code: Code) -> N
     first = next(case.values[0] for case in cases(table_of(code.code)) if "found" in case.values[0])
     assert found_in(code, first, code.documentation.example)
     assert found_in(code, first, code.documentation.instead) == []
+
+
+def test_no_code_stands_for_a_rule_and_a_check() -> None:
+    assert not set(checks()) & set(rules())

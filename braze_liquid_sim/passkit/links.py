@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, quote
 
 from braze_liquid_sim.passkit import hosts
 
@@ -24,6 +24,7 @@ _LINK = re.compile(
     r"(?P<project>https?://[^\s?\"'<>]+)\?data=(?P<data>[^&\s\"'<>]*)"
     r"&(?P<kind>sig|iv)=(?P<proof>[^&\s\"'<>#]*)(?P<rest>[^\s\"'<>]*)"
 )
+_PARTS = re.compile(r"https://(?P<host>[^/?#]*)(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
 _CODE = re.compile(r"[0-9a-z]{5,6}|[0-9A-Za-z]{22}")
 
 
@@ -151,15 +152,16 @@ def project_url_fault(url: str) -> tuple[str, str]:
     """What is wrong with a project's URL, and the URL that is meant where that can be told; both may be empty."""
     if url != url.strip():
         return "it has a blank at an end", url.strip()
-    parts = urlsplit(url)
-    if parts.scheme != "https":
+    parts = _PARTS.match(url)
+    if parts is None:
         return "it does not begin with https://", re.sub(r"^(?:http:)?/*", "https://", url)
-    if parts.query or parts.fragment or "?" in url or "#" in url:
-        return "it has more than a path", re.split(r"[?#]", url)[0]
-    if not hosts.is_link(parts.netloc):
-        host = hosts.corrected(parts.netloc)
-        return f"its host {parts.netloc} is not PassKit's", url.replace(parts.netloc, host, 1) if host else ""
-    return _path_fault(url, parts.path)
+    if parts["rest"]:
+        return "it has more than a path", url.removesuffix(parts["rest"])
+    host, path = parts["host"], parts["path"]
+    if not hosts.is_link(host):
+        meant = hosts.corrected(host)
+        return f"its host {host} is not PassKit's", f"https://{meant}{path}" if meant.endswith("pskt.io") else ""
+    return _path_fault(url, path)
 
 
 def _path_fault(url: str, path: str) -> tuple[str, str]:
@@ -169,7 +171,7 @@ def _path_fault(url: str, path: str) -> tuple[str, str]:
     if len(segments) == 2 and segments[0] == "c":
         return ("", "") if _CODE.fullmatch(segments[1]) else (f"{segments[1]!r} is no short code", "")
     if len(segments) == 1 and _CODE.fullmatch(segments[0]):
-        return "its path lacks /c/ before the code", url.replace(path, f"/c{path}")
+        return "its path lacks /c/ before the code", url.removesuffix(path) + f"/c{path}"
     return "its path is not /c/ and a short code", ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,7 @@ from braze_liquid_sim.workspace import source_of
 from braze_liquid_sim.workspace.users import users_called
 from tests.lint.test_clean import WORKSPACE as CLEAN
 from tests.lint.test_defective import CASES
+from tests.tables import cases
 
 FAST = settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 NOW = "2026-03-05T14:07:09Z"
@@ -49,7 +51,12 @@ WHOLE = [
 ]
 PIECES = st.sampled_from(WORDS.split()) | st.sampled_from([" ", "\n", "\r\n", "\t", *WHOLE]) | st.text(max_size=3)
 GLUED = st.lists(PIECES, max_size=30).map("".join) | st.lists(PIECES, max_size=20).map(" ".join)
-KNOWN = [case.values[0]["template"] for case in CASES] + [source.text for source in CLEAN.templates.values()]
+TABLES = [case.values[0] for table in sorted((Path(__file__).parent / "rules").glob("*.yaml")) for case in cases(table)]
+KNOWN = [
+    *(case.values[0]["template"] for case in CASES),
+    *(source.text for source in CLEAN.templates.values()),
+    *(case.get("fail", case.get("pass")) for case in TABLES),
+]
 
 
 def _cut(text: str, at: tuple[float, float], between: str) -> str:

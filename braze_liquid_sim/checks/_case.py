@@ -59,9 +59,11 @@ class Case:
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
-        """The rendered fields, ``body`` the last; none where nothing is sent."""
+        """The rendered fields, ``body`` the last unless it is made of pairs; none where nothing is sent."""
         outcome = self.delivery.outcome
-        return {**self.delivery.texts, "body": outcome.text} if isinstance(outcome, Sent) else {}
+        if not isinstance(outcome, Sent):
+            return {}
+        return dict(self.delivery.texts) if self.file.parts.pairs else {**self.delivery.texts, "body": outcome.text}
 
     def text(self, field: str) -> str:
         """What a field came to; empty where there is none."""

@@ -18,10 +18,11 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.checks._blame import Blame
-from braze_liquid_sim.checks._case import Case, Made
+from braze_liquid_sim.checks._case import Case, Made, outputs
 from braze_liquid_sim.checks._links import Link, links
 from braze_liquid_sim.checks._text import around, whole
 from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.names import attribute
 from braze_liquid_sim.model import Severity
 
 TOPIC = "url"
@@ -48,10 +49,25 @@ def find(case: Case) -> Iterator[Found]:
 
 
 def _found(case: Case, made: Made, found: re.Match[str], message: str, help: str) -> Iterator[Found]:
-    blame = case.blame_range(made, found.start(), found.end())
-    if not case.says(blame, found[0]):
-        blame = case.blame(made, found.start()) if blame.span is None else blame
-        yield Found(message, blame.span or case.fallback(), help, shown=around(made.text, *found.span()))
+    blame = _hole(case, made, found) or case.blame_range(made, found.start(), found.end())
+    if any(_is_given(name) for name in blame.attributes) or case.says(blame, found[0]):
+        return
+    why = f", because {blame.names} is missing" if blame.attributes and not blame.text else ""
+    span = blame.span or case.fallback()
+    yield Found(message + why, span, help, related=blame.related, shown=around(made.text, *found.span()))
+
+
+def _hole(case: Case, made: Made, found: re.Match[str]) -> Blame | None:
+    """The output that printed nothing where the host or the link ought to stand."""
+    for stretch, text in outputs(made):
+        if not text and found.start() < stretch.start <= found.end():
+            return case.blame_stretch(made, stretch)
+    return None
+
+
+def _is_given(name: str) -> bool:
+    """Whether Braze makes the link itself when it sends, so that no profile holds it."""
+    return attribute(name.removeprefix("${").removesuffix("}").strip()).type == "url"
 
 
 def _blank(case: Case, link: Link) -> Iterator[Found]:

@@ -1,8 +1,8 @@
-"""White space stands round a link, an id or the text of an SMS.
+"""White space stands round a link or an id, or makes an SMS longer.
 
-Line breaks between tags are printed unless white space control takes them away. In ``href="…"``, in a JSON string, in
-an id and at the head of an SMS or a push notification they do harm: the link does not open, the id matches nothing, and
-every blank costs a character. White space that a user typed is another matter.
+Line breaks between tags are printed unless white space control takes them away. In ``href="…"`` and in an id in JSON
+they do harm: the link does not open, the id matches nothing. Round an SMS each costs a character, which is told where
+that makes another segment. White space that a user typed is another matter.
 
 Example:
     <a href="
@@ -20,8 +20,9 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.checks._case import Case, Made
-from braze_liquid_sim.checks._json import content_type, fault_of, payloads
+from braze_liquid_sim.checks._json import fault_of, payloads
 from braze_liquid_sim.checks._text import around
+from braze_liquid_sim.checks.sms_too_long import measure
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
 
@@ -34,14 +35,13 @@ _LINK_IN_MARKUP = re.compile(
 )
 _MEMBER = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*"(\s|\\[nrt])*((?:[^"\\]|\\.)*?)(\s|\\[nrt])*"')
 _ID = re.compile(r"(?:^|[._a-z])(?:id|ids|url|link|email|token|key|code)$|(?:Id|ID|Url|URL|Link|Email|Token|Key|Code)$")
-_COUNTED = ("sms", "push", "whats_app")
 
 
 def find(case: Case) -> Iterator[Found]:
     """White space of the template's own at such places."""
     yield from _in_markup(case)
     yield from _in_json(case)
-    yield from _at_the_ends(case)
+    yield from _round_an_sms(case)
 
 
 def _in_markup(case: Case) -> Iterator[Found]:
@@ -66,15 +66,17 @@ def _in_json(case: Case) -> Iterator[Found]:
                 yield from _found(case, payload.made, found.start(place), what)
 
 
-def _at_the_ends(case: Case) -> Iterator[Found]:
-    """The head of a text whose characters are counted; a form's last value."""
+def _round_an_sms(case: Case) -> Iterator[Found]:
+    """White space that costs another segment; elsewhere line breaks round a text are layout."""
     made = case.field("body")
     text = made.text
-    if case.channel in _COUNTED and text.strip() and text[0].isspace():
-        yield from _found(case, made, 0, f"the {case.channel} begins with white space")
-    kind = content_type(case.delivery.request.headers) if case.delivery.request else ""
-    if "form-urlencoded" in kind and text.strip() and text[-1].isspace():
-        yield from _found(case, made, len(text) - 1, "the form's last value ends with white space")
+    if case.channel != "sms" or not text.strip() or text == text.strip():
+        return
+    needed, _ = measure(text.strip())
+    segments, _ = measure(text)
+    if segments > needed:
+        at = 0 if text[0].isspace() else len(text.rstrip())
+        yield from _found(case, made, at, f"white space round the SMS makes it {segments} segments instead of {needed}")
 
 
 def _found(case: Case, made: Made, at: int, what: str) -> Iterator[Found]:

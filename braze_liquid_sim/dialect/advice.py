@@ -19,7 +19,7 @@ _CHARACTERS = {
     "\xa0\u2007\u202f\u200b\ufeff": "That is a blank of a special kind, often pasted: type a plain one.",
 }
 _ELSE = {"else", "elsif", "when"}
-_SPELLINGS = {"elseif": "elsif", "elif": "elsif", "end": "endif", "fi": "endif", "set": "assign", "foreach": "for"}
+SPELLINGS = {"elseif": "elsif", "elif": "elsif", "end": "endif", "fi": "endif", "set": "assign", "foreach": "for"}
 
 
 def for_character(character: str) -> str:
@@ -60,8 +60,8 @@ def for_value(found: str) -> str:
 
 def for_unknown_tag(name: str, known: Collection[str]) -> str:
     """A tag that does not exist, or not outside its block."""
-    if name in _SPELLINGS:
-        return f"Write {_SPELLINGS[name]}."
+    if name in SPELLINGS:
+        return f"Write {SPELLINGS[name]}."
     if name in _ELSE:
         return f"{{% {name} %}} goes only inside the block that it belongs to: is the block closed too early?"
     if name.startswith("end") and name[3:] in known:

@@ -26,6 +26,7 @@ LIQUID = CONDITIONS | VALUES | {"case", "when", "for", "tablerow", "capture", "c
 """Tags whose markup Ruby reads; Braze's own take URLs, options and plain words."""
 
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
+_TAG = re.compile(r"\{%-?\s*\w", re.ASCII)
 _QUOTE = re.compile(r"['\"]")
 
 
@@ -50,25 +51,37 @@ class Markup:
     def bare(self) -> str:
         """The text with the insides of quoted texts blanked out, and all that follows a quote that nothing closes."""
         text = self.text
+        if self.swallows:
+            cut = min(text.find(sign) for sign in ("}", "{%") if sign in text)
+            text = text[:cut] + FILLER * (len(text) - cut)
         if "'" not in text and '"' not in text:
             return text
         bare = _STRING.sub(lambda found: found[0][0] + FILLER * (len(found[0]) - 2) + found[0][0], text)
-        at = self.unclosed
+        at = _unclosed(text)
         return bare if at is None else bare[: at + 1] + FILLER * (len(bare) - at - 1)
 
     @cached_property
     def unclosed(self) -> int | None:
         """The index of a quote that nothing closes."""
-        at = 0
-        while quote := _QUOTE.search(self.text, at):
-            at = self.text.find(quote[0], quote.end()) + 1
-            if not at:
-                return quote.start()
-        return None
+        return None if self.swallows else _unclosed(self.text)
+
+    @cached_property
+    def swallows(self) -> bool:
+        """Whether it holds the beginning of another tag: it is not closed, and the text behind it is no markup."""
+        return "{%" in self.text and _TAG.search(self.text) is not None
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The offsets of two indices of the text."""
         return self.start + start, self.start + end
+
+
+def _unclosed(text: str) -> int | None:
+    at = 0
+    while quote := _QUOTE.search(text, at):
+        at = text.find(quote[0], quote.end()) + 1
+        if not at:
+            return quote.start()
+    return None
 
 
 def markups_of(field: Field) -> list[Markup]:

@@ -17,6 +17,9 @@ def near(name: str, known: Iterable[str], meant: Mapping[str, str] | None = None
     for form in (plain, plain + "s", plain.removesuffix("s"), plain[: len(plain) // 2] if _doubled(plain) else plain):
         if form in by_plain:
             return by_plain[form]
+    swapped = [one for one in by_plain if len(one) > 3 and sorted(one) == sorted(plain)]
+    if len(swapped) == 1:
+        return by_plain[swapped[0]]
     close = get_close_matches(plain, by_plain, n=1, cutoff=0.8)
     return by_plain[close[0]] if close else None
 

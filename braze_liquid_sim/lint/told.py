@@ -49,6 +49,14 @@ def is_told(field: Field, start: int, end: int) -> bool:
     return any(first < max(span.end, span.start + 1) and span.start < last for first, last in field.told)
 
 
+def misread(field: Field, start: int, end: int) -> bool:
+    """Whether a stretch stands in a tag that has a mistake of its own: what is read there may not be what is meant."""
+    if is_told(field, start, end):
+        return True
+    problems = (*field.parsed.warnings, *field.parsed.errors)
+    return any(first <= start < last for first, last in (_around(field, problem) for problem in problems))
+
+
 def untold(field: Field, problems: list[LiquidSyntaxError]) -> Iterator[LiquidSyntaxError]:
     """The problems in whose tags no special rule has found anything, and the first of each tag only."""
     seen: set[tuple[int, int]] = set()

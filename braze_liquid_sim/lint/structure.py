@@ -1,0 +1,107 @@
+"""Blocks that do not match: which ends without a beginning, and beginnings without an end, come of another mistake.
+
+A misspelt ``{% iff %}`` leaves its ``{% endif %}`` alone; Ruby tells of both, the author made one mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from braze_liquid_sim.dialect.advice import SPELLINGS
+from braze_liquid_sim.dialect.tags import tags
+from braze_liquid_sim.errors import LiquidSyntaxError
+from braze_liquid_sim.lint.nearby import near
+
+if TYPE_CHECKING:
+    from braze_liquid_sim.lint.field import Field
+    from braze_liquid_sim.lint.markups import Markup
+
+BRANCHES = {"else": ("if", "unless", "case", "for"), "elsif": ("if", "unless"), "when": ("case",)}
+"""The tags that stand inside a block, and the blocks that have them."""
+BLOCKS = ("if", "unless", "case", "for", "capture", "comment", "raw", "tablerow", "ifchanged", "doc", "translation")
+
+_UNKNOWN = re.compile(r"Unknown tag '(\w+)'|Unexpected outer '(\w+)' tag|'(\w+)' is not a valid delimiter", re.ASCII)
+_NEVER_CLOSED = re.compile(r"'(\w+)' tag was never closed", re.ASCII)
+_END_WANTED = re.compile(r"use (end\w+)\Z", re.ASCII)
+_OPENING = re.compile(r"\{[%{]-?\s*(\w+)", re.ASCII)
+
+
+def unknown_name(problem: LiquidSyntaxError) -> str | None:
+    """The name of the tag that a problem calls unknown or misplaced."""
+    found = _UNKNOWN.match(problem.message)
+    return (found[1] or found[2] or found[3]) if found else None
+
+
+def never_closed(problem: LiquidSyntaxError) -> str | None:
+    """The name of the block that a problem says is open at the end."""
+    found = _NEVER_CLOSED.match(problem.message)
+    return found[1] if found else None
+
+
+def is_real(name: str) -> bool:
+    """Whether a name is that of a tag, of a branch or of an end."""
+    return name in tags() or name in BRANCHES or (name.startswith("end") and name[3:] in tags())
+
+
+def meant_by(name: str, markup: str = "", message: str = "") -> str | None:
+    """The tag that an unknown one was meant to be; Ruby's message may say which end it waits for."""
+    if name == "end" and markup.strip() in BLOCKS:
+        return f"end{markup.strip()}"
+    if name == "end" and (wanted := _END_WANTED.search(message)):
+        return wanted[1]
+    ends = [f"end{block}" for block in BLOCKS]
+    return SPELLINGS.get(name.lower()) or near(name, [*tags(), *BRANCHES, *ends])
+
+
+def misplaced(problem: LiquidSyntaxError, name: str) -> str:
+    """What is wrong with an end or a branch that is a tag, but not here."""
+    wanted = _END_WANTED.search(problem.message)
+    if wanted:
+        return f"{{% {name} %}} stands where {{% {wanted[1]} %}} is due"
+    if name in BRANCHES:
+        return f"{{% {name} %}} stands in no block of {', '.join(BRANCHES[name])}"
+    return f"{{% {name} %}} has no {{% {name.removeprefix('end')} %}} before it"
+
+
+def runs_on(markup: Markup) -> bool:
+    """Whether a tag goes on into the next one, because it is not closed."""
+    return markup.swallows and markup.tag not in ("liquid", "comment", "#")
+
+
+def lost_openings(field: Field) -> list[tuple[int, str]]:
+    """Where a block was meant to begin and does not, and its name."""
+    lost = []
+    for problem in field.parsed.errors:
+        name = unknown_name(problem)
+        meant = meant_by(name, "", problem.message) if name and not is_real(name) else None
+        if meant:
+            lost.append((problem.start, meant))
+        elif problem.message.startswith("Variable"):
+            lost += _inside(field, problem.start, problem.end)
+    for markup in field.markups:
+        if markup.tag == "":
+            lost += _inside(field, markup.outer[0], markup.outer[0] + 20)
+        elif runs_on(markup):
+            lost += _inside(field, markup.start, markup.end)
+    return lost
+
+
+def _inside(field: Field, start: int, end: int) -> list[tuple[int, str]]:
+    found = _OPENING.finditer(field.text, start, max(end, start + 80))
+    return [(opening.start(), opening[1]) for opening in found]
+
+
+def follows(problem: LiquidSyntaxError, lost: list[tuple[int, str]]) -> bool:
+    """Whether a stray end or branch is there because the beginning of its block was lost."""
+    name = unknown_name(problem)
+    if name is None:
+        return False
+    blocks = BRANCHES.get(name, (name.removeprefix("end"),))
+    return any(at < problem.start and block in blocks for at, block in lost)
+
+
+def precedes(problem: LiquidSyntaxError, lost: list[tuple[int, str]]) -> bool:
+    """Whether a block is open because its end is misspelt."""
+    name = never_closed(problem)
+    return name is not None and any(at > problem.start and end == f"end{name}" for at, end in lost)

@@ -1,0 +1,80 @@
+"""Liquid reads a tag in another way than it looks.
+
+Ruby has a strict grammar and a loose one. What the strict one refuses, the loose one drops without a word: the filter
+behind a missing ``|``, the value behind a missing ``:``, a condition behind ``else``. Braze does not say which of them
+it uses: the message is either refused, or sent without the part.
+
+Example:
+    Hi {{ ${first_name} | default 'there' }}
+
+Instead:
+    Hi {{ ${first_name} | default: 'there' }}
+
+Source: measured with Ruby Liquid 5.13 in its three modes
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.errors import LiquidSyntaxError
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.markups import LIQUID, Markup
+from braze_liquid_sim.lint.signs import wrong_sign
+from braze_liquid_sim.lint.structure import runs_on
+from braze_liquid_sim.lint.told import is_told, untold
+from braze_liquid_sim.model import Severity
+
+TOPIC = "syntax"
+SEVERITY = Severity.WARNING
+FIX = "suggestion"
+
+_ELSE_IF = re.compile(r"else\s+if\b|else(?=\s)", re.ASCII)
+_QUOTED = re.compile(r' in "(?:[^"]|"(?!$))*"$', re.DOTALL)
+_NAME = re.compile(r"\s*['\"]?[\w.\-\[\]()]*['\"]?\s*", re.ASCII)
+
+
+def find(field: Field) -> Iterator[Found]:
+    """Every warning of the strict grammar that no other rule explains, and what both grammars drop."""
+    for problem in untold(field, field.parsed.warnings):
+        markup = _markup_at(field, problem)
+        if markup is None or not runs_on(markup):
+            yield _found(field, problem, markup)
+    for markup in field.markups:
+        dropped = _dropped(field, markup)
+        if dropped and not is_told(field, *markup.outer):
+            yield dropped
+
+
+def _markup_at(field: Field, problem: LiquidSyntaxError) -> Markup | None:
+    """The innermost markup that a problem stands in."""
+    around = [one for one in field.markups if one.outer[0] <= problem.start < one.outer[1] and one.tag in LIQUID]
+    return min(around, key=lambda one: one.outer[1] - one.outer[0], default=None)
+
+
+def _found(field: Field, problem: LiquidSyntaxError, markup: Markup | None) -> Found:
+    sign = wrong_sign(field, markup) if markup else None
+    if sign:
+        return field.found(sign.place, sign.message, sign.help, edits=sign.edits, severity=Severity.ERROR)
+    place = (problem.start, problem.end)
+    return field.found(place, _QUOTED.sub("", problem.message), problem.help or "Correct the tag.")
+
+
+def _dropped(field: Field, markup: Markup) -> Found | None:
+    """What no grammar of Ruby's minds, and no author wants: ``else if``, a name of two words."""
+    if markup.tag == "else" and markup.text.strip():
+        start = field.text.index("else", markup.outer[0])
+        written = _ELSE_IF.match(field.text, start)
+        edits = field.edit(*written.span(), "elsif") if written else ()
+        condition = field.written(markup.start, markup.end).strip()
+        message = f"else takes no condition: {condition[:60]} is not asked"
+        return field.found(markup.outer, message, "Write elsif.", edits=edits, severity=Severity.ERROR)
+    if markup.tag in ("assign", "capture"):
+        name = markup.bare.partition("=")[0] if markup.tag == "assign" else markup.bare
+        if name.isascii() and not _NAME.fullmatch(name) and (markup.tag == "capture" or "=" in markup.bare):
+            place = markup.place(len(name) - len(name.lstrip()), len(name.rstrip()))
+            message = f"{field.written(*place)} is no name: a name is one word"
+            return field.found(place, message, "Use letters, digits and _.", severity=Severity.ERROR)
+    return None

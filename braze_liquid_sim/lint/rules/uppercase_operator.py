@@ -1,0 +1,40 @@
+"""An operator is written in capitals, so it is none.
+
+``AND``, ``OR`` and ``CONTAINS`` are names of variables to Liquid. Read loosely, everything from there on is dropped and
+the condition is whatever stands before it; read strictly, the message cannot be parsed.
+
+Example:
+    {% if ${language} == 'en' AND ${country} == 'US' %}Hi{% endif %}
+
+Instead:
+    {% if ${language} == 'en' and ${country} == 'US' %}Hi{% endif %}
+
+Source: Braze: operators; measured with Ruby Liquid 5.13 in its three modes
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.markups import CONDITIONS
+from braze_liquid_sim.model import Severity
+
+TOPIC = "syntax"
+SEVERITY = Severity.ERROR
+FIX = "suggestion"
+
+_CAPITALS = re.compile(r"(?<=\S)\s+(?!and\b|or\b|contains\b)((?i:and|or|contains))(?![\w\-.\[])")
+
+
+def find(field: Field) -> Iterator[Found]:
+    """Every operator of a condition, or ``or`` of a ``when``, that is not in lower case."""
+    for markup in field.markups:
+        if markup.tag in CONDITIONS or markup.tag == "when":
+            for operator in _CAPITALS.finditer(markup.bare):
+                place = markup.place(*operator.span(1))
+                word = operator[1].lower()
+                message = f"{operator[1]} is no operator: they are in lower case"
+                yield field.found(place, message, f"Write {word}.", edits=field.edit(*place, word))

@@ -19,6 +19,16 @@ def sure_at(field: Field, item: Node | Expression) -> set[str]:
     return _named(field, field.flow.guarded(item))
 
 
+def is_sure(name: str, sure: set[str]) -> bool:
+    """Whether an attribute is there, or what it is a part of: who asked for a list may take ``[0]`` of it."""
+    return name in sure or any(_is_part(name, whole) for whole in sure)
+
+
+def _is_part(name: str, whole: str) -> bool:
+    """``${list[0]}`` and ``${list}[0]`` of ``${list}``."""
+    return name.startswith((f"{whole}.", f"{whole}[", f"{whole[:-1]}.", f"{whole[:-1]}["))
+
+
 def _named(field: Field, keys: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for key in keys:

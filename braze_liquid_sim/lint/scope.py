@@ -41,19 +41,26 @@ def merged(scopes: list[Scope]) -> Scope:
         return (going or scopes)[0]
     names = dict.fromkeys(name for scope in going for name in scope.variables)
     return Scope(
-        {name: _variable([scope.variables.get(name) for scope in going]) for name in names},
+        {name: _variable(name, going) for name in names},
         frozenset.intersection(*(scope.present for scope in going)),
         frozenset.intersection(*(scope.tested for scope in going)),
         opaque=any(scope.opaque for scope in going),
     )
 
 
-def _variable(ways: list[Known | None]) -> Known:
+def _variable(name: str, scopes: list[Scope]) -> Known:
+    ways = [scope.variables.get(name) for scope in scopes]
     known = [way for way in ways if way]
     if all(way is known[0] for way in ways):
         return known[0]
-    value = either(way.value for way in known)
+    value = either(_value(name, scope) for scope in scopes if name in scope.variables)
     certain = len(known) == len(ways) and all(way.certain for way in known)
     if not certain:
         value = value.but(nullable=True, blankable=True)
     return Known(value, frozenset().union(*(way.writes for way in known)), certain)
+
+
+def _value(name: str, scope: Scope) -> Value:
+    """What a variable holds on one way, which may have asked whether there is anything."""
+    value = scope.variables[name].value
+    return value.but(nullable=False, blankable=False) if name in scope.present else value

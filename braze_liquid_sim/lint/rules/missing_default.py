@@ -22,7 +22,7 @@ from braze_liquid_sim.dialect.names import ATTRIBUTES
 from braze_liquid_sim.dialect.syntax import Filtered, Output, Path
 from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.guarantees import sure_at, sure_attributes
+from braze_liquid_sim.lint.guarantees import is_sure, sure_at, sure_attributes
 from braze_liquid_sim.lint.printed import base_of, has_default, reaches_somebody
 from braze_liquid_sim.lint.value import Origin
 from braze_liquid_sim.model import Edit, Severity
@@ -48,7 +48,8 @@ def find(field: Field) -> Iterator[Found]:
         origin = _missing(field, output)
         if origin:
             sure = sure_attributes(field.file) if sure is None else sure
-            if origin.name not in sure | sure_at(field, output) and reaches_somebody(field, output):
+            there = is_sure(origin.name, sure | sure_at(field, output))
+            if not there and reaches_somebody(field, output):
                 yield _found(field, output, origin)
 
 

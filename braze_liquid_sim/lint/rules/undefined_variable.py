@@ -21,12 +21,14 @@ from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import ATTRIBUTES
 from braze_liquid_sim.dialect.syntax import Filtered, Output
 from braze_liquid_sim.dialect.tags.assign import Assign
+from braze_liquid_sim.dialect.tags.case import Case
 from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.dialect.tags.if_ import If
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.flow import Read
+from braze_liquid_sim.lint.flow import Read, Write
 from braze_liquid_sim.lint.nearby import near
 from braze_liquid_sim.lint.slips import meant, undoubled
-from braze_liquid_sim.lint.told import is_told
+from braze_liquid_sim.lint.told import meant_to_be_set, misread
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "variables"
@@ -44,10 +46,15 @@ _FILLED_BY = {
 def find(field: Field) -> Iterator[Found]:
     """Every read of a variable that is not set there; in a content block only where the name is surely a slip."""
     for read in field.flow.reads:
-        if read.state == "never" and read.name not in ATTRIBUTES and not is_told(field, read.path.start, read.path.end):
+        if read.state == "never" and read.name not in ATTRIBUTES and not _explained(field, read):
             yield from _never(field, read)
         elif read.state == "maybe" and not (read.guarded or read.defaulted) and _is_printed(field, read):
             yield from _maybe(field, read)
+
+
+def _explained(field: Field, read: Read) -> bool:
+    """Whether it is the mark of another mistake: of the tag that reads it, or of one that was to set it."""
+    return misread(field, read.path.start, read.path.end) or meant_to_be_set(field, read.name)
 
 
 def _never(field: Field, read: Read) -> Iterator[Found]:
@@ -102,13 +109,23 @@ def _too_early(field: Field, read: Read) -> Found:
 def _maybe(field: Field, read: Read) -> Iterator[Found]:
     writes = [write for write in field.flow.writes if write.name == read.name and write.node.end <= read.path.start]
     in_loop = any(isinstance(one, For) for write in writes for one in field.ancestors(write.node))
-    if writes and not in_loop and not field.flow.opaque and not field.file.is_block:
+    if writes and not in_loop and not _is_table(field, writes) and not field.flow.opaque and not field.file.is_block:
         yield field.found(
             read.path,
             f"{read.name} is set on some ways to this place only; on the others nothing is printed",
             f"Give it a value first, with {{% assign {read.name} = … %}}, or print it with | default: '…'.",
             severity=Severity.WARNING,
         )
+
+
+def _is_table(field: Field, writes: list[Write]) -> bool:
+    """Whether one tag sets it in each of several branches: the author has thought of all values that there are."""
+    parents = {id(field.parent(write.node)): field.parent(write.node) for write in writes}
+    [parent, *others] = parents.values()
+    if others or not isinstance(parent, If | Case):
+        return False
+    bodies = {id(body) for _, body in parent.branches}  # several values of a case may share one
+    return len(writes) >= max(3, len(bodies))
 
 
 def _is_printed(field: Field, read: Read) -> bool:

@@ -60,6 +60,12 @@ def outputs_of(field: Field, stream: Stream, key: str) -> list[Output]:
     return [output for output in stream.outputs if field.places.of(output).key == key]
 
 
+def is_of_braze(field: Field, stream: Stream, key: str) -> bool:
+    """Whether a gender is written as Braze has it, which PassKit does not know."""
+    outputs = outputs_of(field, stream, key)
+    return {origin.name for output in outputs for origin in field.flow.value(output).origins} == {"${gender}"}
+
+
 def sampled(field: Field, stream: Stream, member: Member) -> str | None:
     """A text like those that a value will be: itself, or with a sample for a date of known form; None for any other."""
     text = member.value.text

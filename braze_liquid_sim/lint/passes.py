@@ -16,9 +16,9 @@ from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.lint.credentials import constants, declared
-from braze_liquid_sim.lint.documents import Json, read
+from braze_liquid_sim.lint.documents import Json, Member, read
 from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.value import GAP, Piece
 from braze_liquid_sim.lint.web import method
 from braze_liquid_sim.passkit import fields, hosts
 from braze_liquid_sim.passkit.routes import Route, match
@@ -212,6 +212,10 @@ class PassKit:
         for write in self._field.flow.writes:
             if isinstance(write.node, Assign):
                 yield Stream(write.node, "", write.value.pieces)
+        for call in self._field.filters:
+            pieces = self._field.flow.before(call).pieces if call.name.startswith("base64") else ()
+            if pieces and pieces[0].start is not None:
+                yield Stream(None, "", pieces)
 
     def _webhook(self) -> Iterator[Request]:
         """The call that the front matter makes: its URL in one field, its body in another."""
@@ -223,14 +227,16 @@ class PassKit:
                 yield from _guessed(own)
             return
         address = address_of("".join(piece.text for piece in url.flow.pieces))
-        if field.name not in ("url", "body") or address is None or not address.is_api:
+        if address is None or not address.is_api:
             return
         verb = field.file.parts.method
         route = match(verb, address.path)
         if field.name == "url":
             yield Request(verb, address, route, url=own)
-        elif own:
+        elif own and field.name == "body":
             yield Request(verb, address, route, body=own, json=read(own.shape))
+        elif field.name.startswith("body."):
+            yield Request(verb, address, route, None, *_pair(field))
 
     def _connected(self, call: ConnectedContent) -> Iterator[Request]:
         streams = {stream.name: stream for stream in self._field.places.streams if stream.node is call}
@@ -274,6 +280,15 @@ def address_of(shape: str) -> Address | None:
     path = (found["path"] or "/").rstrip()
     at = found.start("path") if found["path"] else found.end("host")
     return Address(found["scheme"] or "", found["host"], found.start("host"), path, at)
+
+
+def _pair(field: Field) -> tuple[Stream, Json]:
+    """One of the key-value pairs of a body, as a body that has more."""
+    stream = Stream(None, "", (Piece('"'), *field.flow.pieces, Piece('"')), field.outputs)
+    end = len(stream.shape)
+    value = Json("text", 0, end, stream.shape[1:-1])
+    member = Member(field.name.removeprefix("body."), 1, end - 1, value)
+    return stream, Json("object", 0, end, members=[member], whole=False)
 
 
 def _guessed(stream: Stream) -> Iterator[Request]:

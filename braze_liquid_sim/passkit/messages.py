@@ -40,6 +40,13 @@ REPLACED = {
 GONE = {"isVoided": "a coupon is voided by DELETE /coupon/singleUse/coupon"}
 """Names that older pages have and nothing replaces, and what to do instead."""
 
+_RECORDS = {
+    "coupons": "single_use_coupons.Coupon",
+    "members": "members.Member",
+    "flights": "flights.BoardingPassRecord",
+    "tickets": "event_tickets.Ticket",
+}
+
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 _WHOLE = {
     "int32": (-(2**31), 2**31 - 1),
@@ -91,15 +98,12 @@ def replacement(name: str, message: str) -> str:
     return folded[near[0]] if near else ""
 
 
-def holders(name: str) -> list[str]:
-    """The kinds of pass whose records have a field: what a field of another kind is taken for."""
-    records = {
-        "coupons": "single_use_coupons.Coupon",
-        "members": "members.Member",
-        "flights": "flights.BoardingPassRecord",
-        "tickets": "event_tickets.Ticket",
-    }
-    return [kind for kind, message in records.items() if name in fields_of(message)]
+def others(name: str, message: str) -> list[str]:
+    """The other kinds of pass whose records have a field; none where a record of its own kind has it."""
+    holders = [kind for kind, record in _RECORDS.items() if name in fields_of(record)]
+    package = message.partition(".")[0]
+    own = any(_RECORDS[kind].startswith(f"{package}.") for kind in holders)
+    return [] if own else holders
 
 
 def element(type: str) -> str:

@@ -55,6 +55,10 @@ NEEDS: dict[tuple[str, str], tuple[Ways, ...]] = {
 """By method and path: what the body needs, each of it in one of several ways."""
 
 
+PASSENGER = ("surname", "forename", "gender")
+"""What a person on a boarding pass has."""
+
+
 def needs_of(route: Route) -> tuple[Ways, ...]:
     """What the body of a call needs; each need can be met in several ways."""
     return NEEDS.get((route.method, route.path), ())

@@ -97,8 +97,9 @@ def test_no_path_makes_it_raise(method: str, path: str) -> None:
 
 def test_protocols() -> None:
     assert {route.protocol for route in routes()} == {"coupons", "members", "flights", "tickets", ""}
-    assert messages.holders("programId") == ["members"]
-    assert messages.holders("campaignId") == ["coupons"]
+    assert messages.others("programId", "single_use_coupons.Coupon") == ["members"]
+    assert messages.others("campaignId", "members.Member") == ["coupons"]
+    assert messages.others("externalId", "members.ChangeTierRequest") == []
 
 
 @pytest.mark.parametrize(

@@ -56,13 +56,17 @@ def _of_call(field: Field, call: ConnectedContent) -> Iterator[Found]:
     if own and own.value and not _RIGHT.match(own.value) and not is_placeholder(own.value.strip()):
         yield field.found((own.start, own.end), "PassKit refuses this authorisation", _HELP)
     elif not own and (given or not option(call, "headers")) and all(_TOKEN.fullmatch(one.name) for one in given):
-        yield field.found(call, "PassKit answers 401 to a call without Authorization", _HELP)
+        message = "PassKit answers 401 to a call without Authorization"
+        yield field.found(call, message, _HELP, severity=Severity.WARNING)
 
 
 def _of_webhook(field: Field) -> Iterator[Found]:
     given = field.file.parts.headers
+    if not given:
+        return  # they may be kept elsewhere
     own = next((source for name, source in given.items() if name.lower() == "authorization"), None)
     if own is None and all(_TOKEN.fullmatch(name) for name in given):
-        yield field.found((0, len(field.text)), "PassKit answers 401 to a call without Authorization", _HELP)
+        message = "PassKit answers 401 to a call without Authorization"
+        yield field.found((0, len(field.text)), message, _HELP, severity=Severity.WARNING)
     elif own is not None and not _RIGHT.match(own.template) and not is_placeholder(own.template.strip()):
         yield field.found((0, len(field.text)), "PassKit refuses the header Authorization of this webhook", _HELP)

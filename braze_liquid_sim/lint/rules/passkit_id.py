@@ -44,10 +44,26 @@ FIX = "suggestion"
 def find(field: Field) -> Iterator[Found]:
     """Constant ids in the paths and the bodies of calls."""
     for request in field.passkit.requests:
+        yield from _swapped(field, request)
         for stream, name, text, place in (*_in_path(request), *_in_body(request)):
             fault = "" if GAP in text or is_placeholder(text.strip()) else id_fault(text)
             if fault:
                 yield _found(field, name, text, field.passkit.place(stream, *place), fault)
+
+
+def _swapped(field: Field, request: Request) -> Iterator[Found]:
+    """The external id before the campaign's or the programme's."""
+    if not (request.url and request.route and request.address):
+        return
+    given = request.route.variables(request.address.path)
+    own = next((name for name in given if name in ("couponCampaignId", "programId")), "")
+    external = given.get("externalId", "")
+    if own and GAP in given[own] and is_id(external):
+        start = request.address.path_at + request.address.path.rindex(external)
+        place = field.passkit.place(request.url, start, start + len(external))
+        yield field.found(
+            place, f"{own} and externalId have changed places", f"Write {external} before the external id."
+        )
 
 
 _Given = tuple[Stream, str, str, tuple[int, int]]

@@ -25,11 +25,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
+from braze_liquid_sim.lint.bodies import typed
 from braze_liquid_sim.lint.documents import Member
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.passes import Request
 from braze_liquid_sim.model import Severity
-from braze_liquid_sim.passkit.needs import Ways, lacking
+from braze_liquid_sim.passkit.needs import PASSENGER, Ways, lacking
 
 TOPIC = "passkit"
 SEVERITY = Severity.ERROR
@@ -46,6 +47,21 @@ def find(field: Field) -> Iterator[Found]:
         missing = [ways for ways in lacking(request.route, given) if not _may_be_written(field, ways, given, seen)]
         if missing:
             yield _found(field, request, missing)
+        if request.route.protocol == "flights":
+            yield from _passengers(field, request)
+
+
+def _passengers(field: Field, request: Request) -> Iterator[Found]:
+    """A passenger has a name and a gender."""
+    assert request.body
+    for one in typed(request.json, request.message) if request.json else ():
+        value = one.member.value
+        if one.path == "passenger.passengerDetails" and value.kind == "object" and value.whole:
+            missing = [name for name in PASSENGER if f'"{name}"' not in field.text]
+            if missing:
+                place = field.passkit.place(request.body, one.member.start, one.member.end)
+                names = " and ".join(missing)
+                yield field.found(place, f"PassKit refuses a passenger without {names}", f"Add {names}.")
 
 
 def _is_blank(member: Member) -> bool:

@@ -57,7 +57,7 @@ def _fields(field: Field, request: Request) -> Iterator[Found]:
     assert request.json
     assert request.body
     for one in typed(request.json, request.message):
-        kinds = messages.holders(one.member.key)
+        kinds = messages.others(one.member.key, one.message)
         if one.type or "." in one.path or not kinds:
             continue
         place = field.passkit.place(request.body, one.member.start, one.member.end)

@@ -41,13 +41,13 @@ def find(field: Field) -> Iterator[Found]:
     """Every key that its message does not have, but for those of another kind of pass."""
     for request in field.passkit.requests:
         for one in typed(request.json, request.message) if request.json and request.body else ():
-            if not one.type and GAP not in one.member.key and not _is_foreign(one, request):
+            if not one.type and GAP not in one.member.key and not _is_foreign(one):
                 yield _found(field, request, one)
 
 
-def _is_foreign(one: Typed, request: Request) -> bool:
+def _is_foreign(one: Typed) -> bool:
     """Whether another rule says whose it is."""
-    return "." not in one.path and bool(messages.holders(one.member.key))
+    return "." not in one.path and bool(messages.others(one.member.key, one.message))
 
 
 def _found(field: Field, request: Request, one: Typed) -> Found:

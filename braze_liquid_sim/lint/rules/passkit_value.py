@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.bodies import Typed, advice, sampled, typed
+from braze_liquid_sim.lint.bodies import Typed, advice, is_of_braze, sampled, typed
 from braze_liquid_sim.lint.documents import Json
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.passes import Request
@@ -61,7 +61,11 @@ def _fault(field: Field, request: Request, one: Typed) -> str:
         return "" if all(_takes(member.value, inner) for member in value.members) else "its values have to be texts"
     if type.endswith("[]") and value.kind == "list":
         return next((f for item in value.items if item.is_known and (f := _of(item, one.member.key, inner))), "")
+    if one.path == "passenger.passengerDetails.displayName":
+        return "a passenger has a forename and a surname, and no displayName"
     if value.kind == "text" and request.body:
+        if type == "enum io.Gender" and is_of_braze(field, request.body, one.member.key):
+            return "${gender} is M, F or another letter; it has to be MALE, FEMALE or NOT_KNOWN"
         text = sampled(field, request.body, one.member)
         return messages.text_fault(one.member.key, type, text) if text is not None else _without_text(type)
     return _of(value, one.member.key, type)

@@ -47,7 +47,7 @@ def find(field: Field) -> Iterator[Found]:
 def _urls(field: Field) -> Iterator[tuple[tuple[int, int], str]]:
     for write in field.flow.writes:
         text = write.value.text
-        if text and "pskt" in text and "?data=" not in text and _NAME.fullmatch(write.name):
+        if text and "pskt" in text and "?data=" not in text and ("/c/" in text or _NAME.fullmatch(write.name)):
             starts = [piece.start for piece in write.value.pieces]
             start = starts[0] if len(starts) == 1 and starts[0] is not None else None
             at = (start, start + len(text)) if start is not None else (write.node.start, write.node.end)

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.bodies import advice, outputs_of, sampled
+from braze_liquid_sim.lint.bodies import advice, is_of_braze, sampled
 from braze_liquid_sim.lint.documents import Member
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.passes import Payload
@@ -43,18 +43,9 @@ def _fault(field: Field, payload: Payload, member: Member) -> str:
     text = sampled(field, payload.stream, member)
     if text:
         return fields.value_fault(member.key, text)
-    if text is None and member.key == "person.gender":
-        return _gender(field, payload)
+    if text is None and member.key == "person.gender" and is_of_braze(field, payload.stream, member.key):
+        return "${gender} is M, F or another letter; it has to be 0, 1 (male) or 2 (female)"
     return ""
-
-
-def _gender(field: Field, payload: Payload) -> str:
-    """Braze has the genders M and F, which PassKit does not know."""
-    outputs = outputs_of(field, payload.stream, "person.gender")
-    names = {origin.name for output in outputs for origin in field.flow.value(output).origins}
-    return (
-        "${gender} is M, F or another letter; it has to be 0, 1 (male) or 2 (female)" if names == {"${gender}"} else ""
-    )
 
 
 def _found(field: Field, payload: Payload, member: Member, fault: str) -> Found:

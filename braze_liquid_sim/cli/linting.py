@@ -129,8 +129,8 @@ def run(request: Request, environment: Mapping[str, str]) -> int:
     started.read()
     started.look()
     if request.diff:
-        return _show_diff(started)
-    fixed = _fix(started) if request.fix else 0
+        return show_diff(started)
+    fixed = write_fixes(started) if request.fix else 0
     report = started.report(fixed)
     stdin = any(target.stdin for target in started.targets)
     # The mended text of stdin is what stdout is for.
@@ -159,7 +159,7 @@ def configured(home: Home, selection: Selection) -> Configuration:
     return read.with_options(selection.select, selection.ignore, selection.fail_on)
 
 
-def _fix(run: Run) -> int:
+def write_fixes(run: Run) -> int:
     """Write the mended files, and look at everything once more: a block that changed is seen by its callers."""
     changes = list(run.changes())
     fixes.write_changes(change for change in changes if not change.target.stdin)
@@ -175,7 +175,7 @@ def _fix(run: Run) -> int:
     return sum(change.fixed for change in changes)
 
 
-def _show_diff(run: Run) -> int:
+def show_diff(run: Run) -> int:
     """Print what ``--fix`` would change; 1 where that is anything."""
     changes = list(run.changes())
     for change in changes:

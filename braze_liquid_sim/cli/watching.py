@@ -26,7 +26,7 @@ def watch(folders: Iterable[Path], once: Callable[[], int]) -> int:
     places = sorted({folder.resolve() for folder in folders})
     try:
         _tell(once)
-        for _ in watchfiles.watch(*places, watch_filter=_counts, raise_interrupt=False):
+        for _ in watchfiles.watch(*places, watch_filter=counts, raise_interrupt=False):
             if sys.stdout.isatty():
                 click.clear()
             _tell(once)
@@ -45,6 +45,6 @@ def _tell(once: Callable[[], int]) -> None:
     click.echo("watching; Ctrl-C ends it", err=True)
 
 
-def _counts(_change: Any, path: str) -> bool:
+def counts(_change: Any, path: str) -> bool:
     """Whether a change is one of a file that is read, and not of our own cache."""
     return path.endswith(_SUFFIXES) and not any(part.startswith(".") for part in Path(path).parts)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from braze_liquid_sim.lint.cache import Cache, digest
 from braze_liquid_sim.lint.linting import lint
 from braze_liquid_sim.lint.project import Project
 from braze_liquid_sim.lint.reading import Readable, read_template
+from braze_liquid_sim.lint.rules import rules
 from braze_liquid_sim.lint.storing import restored, stored
 from braze_liquid_sim.model import Finding, Source
 from braze_liquid_sim.workspace import Workspace
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 _MANY = 120
 """Files for which the start of more processes pays."""
@@ -129,10 +135,9 @@ def _linted(texts: list[Text], home: Home, tell: Callable[[int], None]) -> Itera
 def _in_processes(texts: list[Text], home: Home, processes: int) -> Iterator[tuple[Text, Stored]]:
     """As many from the front as processes could be started for: all, as a rule."""
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-    from multiprocessing import get_context
 
     chunks = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (home.root, home.today))
+    pool = ProcessPoolExecutor(processes, _context(), _begin, (home.root, home.today))
     try:
         for chunk, found in zip(chunks, pool.map(_lint_chunk, chunks), strict=True):
             yield from zip(chunk, found, strict=True)
@@ -140,6 +145,15 @@ def _in_processes(texts: list[Text], home: Home, processes: int) -> Iterator[tup
         return
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """A copy of this process has the rules loaded; it is safe to copy where no thread holds a lock."""
+    from multiprocessing import get_context
+
+    rules()
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return get_context("fork" if alone else "spawn")
 
 
 _home: Home

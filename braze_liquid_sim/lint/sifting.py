@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from braze_liquid_sim.lint.configuration import Configuration
-from braze_liquid_sim.lint.suppressions import audible
-from braze_liquid_sim.model import Finding
+from braze_liquid_sim.lint.rules import rules, unused_suppression
+from braze_liquid_sim.lint.suppressions import audible, stale, suppressions_of
+from braze_liquid_sim.model import Finding, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,16 @@ def sift(findings: Iterable[Finding], configuration: Configuration, topics: Mapp
     wanted = [finding for finding in judged if finding]
     heard = tuple(audible(wanted, topics))
     return Sifted(heard, len(wanted) - len(heard))
+
+
+def stale_comments(
+    source: Source, findings: Collection[Finding], topics: Mapping[str, str], judged: Collection[str]
+) -> list[Finding]:
+    """What comments in a file name of ``judged`` and silence in vain; ``findings`` are all of that file."""
+    rule = rules()["unused-suppression"]
+    return [
+        rule.finding(unused_suppression.found(source, comment, named, unused))
+        for comment in suppressions_of(source)
+        for unused in [stale(comment, findings, topics, judged)]
+        for named in unused
+    ]

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from braze_liquid_sim.model import Finding, Source
+from braze_liquid_sim.workspace.sources import end_of_front_matter
 
 NEXT_LINE, FILE = "disable-next-line", "disable-file"
 MARK = "braze-liquid:"
@@ -67,7 +68,7 @@ def suppressions_of(source: Source) -> list[Suppression]:
     text = source.text
     if MARK not in text:
         return []
-    found = [*_YAML.finditer(text, 0, source.body_start), *_LIQUID.finditer(text)]
+    found = [*_YAML.finditer(text, 0, end_of_front_matter(text)), *_LIQUID.finditer(text)]
     orders = [(match, order) for match in found if (order := _order(match))]
     alone = _own_lines(source, [match for match, _ in orders])
     return [_suppression(source, match, order, alone) for match, order in orders]

@@ -45,6 +45,13 @@ def source_of(text: str, name: str, kind: str = "message") -> Source:
     return with_examples(source) if "parameters" in front_matter else source
 
 
+def end_of_front_matter(text: str) -> int:
+    """The offset of the first character behind the front matter of a file; 0 where it has none, or none that ends."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return closing.end() if closing else 0
+
+
 def _front_matter(text: str, name: str) -> dict[str, Any]:
     if not text.strip():
         return {}

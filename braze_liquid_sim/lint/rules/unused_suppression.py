@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.lint.suppressions import Named, Suppression, stale, suppressions_of
-from braze_liquid_sim.model import Edit, Severity
+from braze_liquid_sim.model import Edit, Severity, Source, Span
 
 TOPIC = "suppressions"
 SEVERITY = Severity.WARNING
@@ -43,27 +43,26 @@ def find_in_file(file: File) -> Iterator[Found]:
     findings = lint(file.source, file.project, others.values())
     for comment in comments:
         unused = stale(comment, findings, topics, others)
-        yield from (found(file, comment, named, unused) for named in unused)
+        yield from (found(file.source, comment, named, unused) for named in unused)
 
 
-def found(file: File, comment: Suppression, named: Named, unused: list[Named]) -> Found:
+def found(source: Source, comment: Suppression, named: Named, unused: list[Named]) -> Found:
     """What is said of one name in a comment."""
     return Found(
         f"nothing is found that {named.name} silences here",
-        file.span(named.start, named.end),
+        Span(source, named.start, named.end),
         f"Take {named.name} out of the comment." if len(comment.codes) > 1 else "Take the comment out.",
-        _edits(file, comment, named, unused),
+        _edits(source, comment, named, unused),
     )
 
 
-def _edits(file: File, comment: Suppression, named: Named, unused: list[Named]) -> tuple[Edit, ...]:
+def _edits(source: Source, comment: Suppression, named: Named, unused: list[Named]) -> tuple[Edit, ...]:
     """The whole comment goes where nothing of it is used; else the name with a comma beside it."""
     if not comment.plain:
         return ()
     if len(unused) == len(comment.codes):
         return (Edit(comment.start, comment.end, ""),) if named is unused[0] else ()
-    text = file.source.text
     at = comment.codes.index(named)
     if at + 1 < len(comment.codes):
         return (Edit(named.start, comment.codes[at + 1].start, ""),)
-    return (Edit(text.rindex(",", 0, named.start), named.end, ""),)
+    return (Edit(source.text.rindex(",", 0, named.start), named.end, ""),)

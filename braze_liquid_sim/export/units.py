@@ -22,6 +22,7 @@ LABELS = {
     "reply_to": "Reply-to",
     "title": "Title",
     "body": "Body",
+    "call": "How to call it",
 }
 
 
@@ -59,6 +60,9 @@ class Unit:
     """What a content block wants to be set before it is called, and what it is."""
     parameters: tuple[str, ...] = ()
     """The names of its parameters."""
+    tags: tuple[str, ...] = ()
+    state: str = "active"
+    """Of a content block: ``active`` or ``draft``."""
 
     @property
     def tag(self) -> str:
@@ -124,8 +128,17 @@ def unit_of(
     """One template with values in the places of its parameters."""
     source = filled(source, values)
     texts = [Text(field, text, any(secret in text for secret in secrets)) for field, text in _texts(source, comments)]
-    description = str(source.front_matter.get("description") or "")
-    return Unit(name, source.kind, tuple(texts), calls_of(source), description, _needs(source), tuple(values))
+    return Unit(
+        name,
+        source.kind,
+        tuple(texts),
+        calls=calls_of(source),
+        description=str(source.front_matter.get("description") or ""),
+        needs=_needs(source),
+        parameters=tuple(values),
+        tags=_tags(source),
+        state=_state(source),
+    )
 
 
 def _needs(source: Source) -> dict[str, str]:
@@ -133,6 +146,15 @@ def _needs(source: Source) -> dict[str, str]:
     if source.kind != "content_block" or not isinstance(needs, dict):
         return {}
     return {str(name): str(what) for name, what in needs.items()}
+
+
+def _tags(source: Source) -> tuple[str, ...]:
+    tags = source.front_matter.get("tags")
+    return tuple(map(str, tags)) if isinstance(tags, list) else ()
+
+
+def _state(source: Source) -> str:
+    return "draft" if source.front_matter.get("state") == "draft" else "active"
 
 
 def _texts(source: Source, comments: Collection[str]) -> list[tuple[str, str]]:

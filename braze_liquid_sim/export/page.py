@@ -1,0 +1,47 @@
+"""The page that stands beside the files of ``paste``: every piece with a button that copies it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from braze_liquid_sim.export.export import Export, File, sha256
+from braze_liquid_sim.export.pieces import pieces
+from braze_liquid_sim.export.units import Text
+from braze_liquid_sim.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What the page shows of one file."""
+
+    label: str
+    file: str
+    text: str
+    bytes: int
+    sha256: str
+    secret: bool
+
+
+def page(export: Export, files: Mapping[str, File]) -> str:
+    """The page as HTML, with all it needs inside; nothing is loaded from elsewhere."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("braze_liquid_sim.export", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("index.html.j2").render(
+        export=export,
+        units=[(unit, [_piece(*pair, files) for pair in pieces(unit)]) for unit in export.units],
+        counts={severity.value: export.report.count(severity) for severity in Severity},
+    )
+
+
+def _piece(name: str, text: Text, files: Mapping[str, File]) -> _Piece:
+    content = files[name].content
+    return _Piece(text.label, name, text.text, len(content), sha256(content), text.secret)

@@ -44,12 +44,17 @@ def _in_text(case: Case, made: Made) -> Iterator[Found]:
         if text:
             continue
         before, after = made.text[: stretch.start], made.text[stretch.end :]
-        # A line break is layout; so is what stands between tags of HTML.
-        if not before.endswith(" ") or before.endswith(("> ", "\n ")) or not before.strip():
-            continue
-        if after.startswith(_STOPS) or (after.startswith(" ") and after.strip()):
+        if _shows(before, after):
             blame = case.blame_stretch(made, stretch)
             yield from _found(case, made, blame, stretch.start, "the sentence has a hole")
+
+
+def _shows(before: str, after: str) -> bool:
+    """Whether a reader sees that something is missing between two texts; line breaks and markup are layout."""
+    word = before[-2:-1]
+    if not before.endswith(" ") or not (word.isalnum() or word == ",") or before.rfind("<") > before.rfind(">"):
+        return False
+    return after.startswith(_STOPS) or (after[:1] == " " and after[1:2].isalnum())
 
 
 def _in_json(case: Case, made: Made) -> Iterator[Found]:

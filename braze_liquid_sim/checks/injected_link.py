@@ -15,8 +15,10 @@ Source: RFC 3986, section 3
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from braze_liquid_sim.checks._blame import Blame
 from braze_liquid_sim.checks._case import Case
 from braze_liquid_sim.checks._links import Link, Shape, links, shape
 from braze_liquid_sim.checks._text import whole
@@ -47,8 +49,10 @@ def _found(case: Case, link: Link, here: Shape, there: Shape) -> Iterator[Found]
     """The finding at the first value with such a character; none where the template alone wrote them."""
     for at in range(link.start, link.end):
         if link.made.text[at] in _MEANING:
-            blame = case.guilty(case.blame(link.made, at), _MEANING)
-            if blame.attributes:
+            blame = case.blame(link.made, at)
+            guilty = _raw(case, blame)
+            if guilty:
+                blame = blame.only(guilty)
                 message = f"a user's {blame.names} changes {link.what}: {_change(here, there)}"
                 help = "Escape it where it goes in: {{ … | url_param_escape }}, and refuse ids with a slash."
                 # A link that is only printed leads the one who typed it astray, nobody else.
@@ -58,12 +62,19 @@ def _found(case: Case, link: Link, here: Shape, there: Shape) -> Iterator[Found]
                 return
 
 
+def _raw(case: Case, blame: Blame) -> list[str]:
+    """The attributes with such a character that stand in a text as they are; base64 has slashes of its own."""
+    values = {name: case.value(name).strip().lower() for name in blame.attributes}
+    text = blame.text.lower()
+    return [name for name, value in values.items() if set(value) & set(_MEANING) and value in text]
+
+
 def _change(here: Shape, there: Shape) -> str:
     if here.host != there.host:
         return f"the host becomes {here.host!r}"
+    if here.fragment != there.fragment:
+        return "the rest of it becomes a fragment"
     if here.segments != there.segments:
         return f"the path has {here.segments} segments instead of {there.segments}"
-    if here.names != there.names:
-        more = [name for name in here.names if name not in there.names]
-        return f"it gets the parameters {', '.join(map(repr, more))}" if more else "it loses parameters"
-    return "the rest of it becomes a fragment"
+    more = list(Counter(here.names) - Counter(there.names))
+    return f"it gets the parameters {', '.join(map(repr, more))}" if more else "it loses parameters"

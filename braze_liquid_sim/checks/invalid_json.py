@@ -37,17 +37,25 @@ def find(case: Case) -> Iterator[Found]:
     for payload in payloads(case):
         fault = fault_of(payload.text)
         if fault:
-            yield _found(case, payload, fault)
+            yield from _found(case, payload, fault)
 
 
-def _found(case: Case, payload: Payload, fault: Fault) -> Found:
+def _found(case: Case, payload: Payload, fault: Fault) -> Iterator[Found]:
     blame = _breaker(case, payload.made, fault.offset)
+    if case.hostile and _is_bare(payload.text, blame):
+        return  # a number, of which only a made-up user has a text
     cause = f", because of what {blame.names} holds" if blame.attributes else ""
     if blame.attributes and not blame.text:
         cause = f", because {blame.names} is missing"
     message = f"{payload.what} is no JSON: {fault.reason}{cause}"
     shown = case.starred(around(payload.text, fault.offset))
-    return Found(message, blame.span or case.fallback(), _help(blame), related=blame.related, shown=shown)
+    yield Found(message, blame.span or case.fallback(), _help(blame), related=blame.related, shown=shown)
+
+
+def _is_bare(text: str, blame: Blame) -> bool:
+    """Whether a user's value stands where JSON wants one without quotes."""
+    at = text.find(blame.text) if blame.attributes and blame.text.strip() else 0
+    return text[:at].rstrip()[-1:] in (":", "[", ",")
 
 
 def _help(blame: Blame) -> str:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from braze_liquid_sim.checks._case import Case
 from braze_liquid_sim.checks._text import around
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.model import Severity
+from braze_liquid_sim.model import Severity, Span
 
 TOPIC = "output"
 SEVERITY = Severity.ERROR
@@ -37,5 +37,12 @@ def find(case: Case) -> Iterator[Found]:
                 continue
             message = f"{name} is sent with Liquid in it: {found[0]}"
             help = "Take it out of 'raw' or out of the quotes, so that it runs: join texts with | append:."
-            yield Found(message, blame.span or case.fallback(), help, shown=around(text, *found.span()))
+            span = blame.span or case.fallback()
+            # Whoever writes a tag or two in `raw` may mean it.
+            severity = Severity.WARNING if _is_raw(span) else None
+            yield Found(message, span, help, severity=severity, shown=around(text, *found.span()))
             break
+
+
+def _is_raw(span: Span) -> bool:
+    return span.text.strip("{%- \n").startswith("raw")

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from braze_liquid_sim.checks._blame import Blame
 from braze_liquid_sim.checks._case import Case, Made
 from braze_liquid_sim.checks._json import payloads
 from braze_liquid_sim.checks._text import whole
@@ -58,7 +59,7 @@ def _in_link(case: Case, link: _Link) -> Iterator[Found]:
     match = link.match
     if not match["url"]:
         help = "Set the project's URL before the link, and abort where it is blank."
-        yield _found(case, link, "data", "the SmartPass link has no project URL", help)
+        yield _found(case, link, "url", "the SmartPass link has no project URL", help)
     if not _SIGNATURE.fullmatch(match["sig"]):
         message = f"the signature {match['sig'][:80]!r} is not 40 or 64 hexadecimal digits"
         yield _found(case, link, "sig", message, "Sign with hmac_sha1_hex everything before &sig=.")
@@ -101,26 +102,37 @@ def _in_value(case: Case, link: _Link, text: str, value: Any) -> Iterator[Found]
         if not isinstance(item, str):
             message = f"{key!r} in the pass data is no text: {json.dumps(item, ensure_ascii=False)}"
             help = 'Put it in quotes: every value is a text, "100" and "true" too.'
-            yield _at_key(case, link, text, key, message, help)
+            yield from _at_key(case, link, text, key, message, help)
         elif not form_of(key):
             known = replacement(key)
             help = f"Write {known}." if known else "See PassKit's list of fields; one of your own begins with meta."
-            yield _at_key(case, link, text, key, f"PassKit knows no field {key!r} in a link", help)
+            yield from _at_key(case, link, text, key, f"PassKit knows no field {key!r} in a link", help)
 
 
-def _at_key(case: Case, link: _Link, text: str, key: str, message: str, help: str) -> Found:
+def _at_key(case: Case, link: _Link, text: str, key: str, message: str, help: str) -> Iterator[Found]:
     """The finding at the member in the template, where the data was made of one."""
     for made in case.made:
         if made.name and made.text.strip() == text.strip() and f'"{key}"' in made.text:
             blame = case.blame(made, made.text.index(f'"{key}"') + 1)
-            return Found(message, blame.span or case.fallback(), help, related=blame.related, shown=whole(text))
-    return _found(case, link, "data", message, help, text)
+            if blame.attributes:
+                return  # somebody's own member, which injected-json tells of
+            yield Found(message, blame.span or case.fallback(), help, related=blame.related, shown=whole(text))
+            return
+    yield _found(case, link, "data", message, help, text)
 
 
 def _found(case: Case, link: _Link, part: str, message: str, help: str, shown: str = "") -> Found:
     start, end = link.match.span(part)
-    blame = case.blame(link.made, start)
-    empty = [case.blame_stretch(link.made, one) for one in link.made.stretches if one.start == one.end == start]
-    if start == end and empty:
-        blame = empty[0]
+    blame = (_hole(case, link, start) if start == end else None) or case.blame(link.made, start)
     return Found(message, blame.span or case.fallback(), help, shown=shown or whole(link.match[0]))
+
+
+def _hole(case: Case, link: _Link, start: int) -> Blame | None:
+    """The output that printed nothing in the link, wherever that was put together."""
+    within = start - link.match.start()
+    for made in [link.made, *case.made]:
+        at = made.text.find(link.match[0])
+        for stretch in made.stretches if at >= 0 else ():
+            if stretch.start == stretch.end == at + within:
+                return case.blame_stretch(made, stretch)
+    return None

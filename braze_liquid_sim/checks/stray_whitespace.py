@@ -34,7 +34,7 @@ _LINK_IN_MARKUP = re.compile(
     re.IGNORECASE,
 )
 _MEMBER = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*"(\s|\\[nrt])*((?:[^"\\]|\\.)*?)(\s|\\[nrt])*"')
-_ID = re.compile(r"(?:^|[._a-z])(?:id|ids|url|link|email|token|key|code)$|(?:Id|ID|Url|URL|Link|Email|Token|Key|Code)$")
+_ID = re.compile(r"(?:^|[._a-z])(?:id|url|link|email)$|(?:Id|ID|Url|URL|Link|Email)$")
 
 
 def find(case: Case) -> Iterator[Found]:

@@ -35,7 +35,7 @@ class Credential:
 HIDING = "hmac_"
 """Filters of this name take a key."""
 
-_ANY = re.compile(r"hmac_|authori[sz]ation|token|secret|passw|key|bearer|basic", re.IGNORECASE)
+_ANY = re.compile(r"hmac_|authori[sz]ation|token|secret|passw|key|bearer|basic|:[^/\s]+@", re.IGNORECASE)
 _HEADER = re.compile(
     r"(?:proxy-)?authorization|.*(?:api|app|auth|access|subscription)[-_]?(?:key|token)|.*secret.*|.*-token"
 )
@@ -49,6 +49,7 @@ _PARAMETER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_IN_URL = re.compile(r"://[^/\s:@{}?#]+:([^/\s:@{}?#]+)@")
 _VARIABLE = re.compile(
     r"(?:.*_)?(?:secret|password|api_?key|(?:access|auth|api|bearer)_?token|private_?key|signing_?key|secret_?key)",
     re.IGNORECASE,
@@ -119,6 +120,8 @@ def _ends(nodes: list[Node]) -> tuple[int, int]:
 
 
 def _parameters(field: Field, start: int, end: int) -> Iterator[Credential]:
+    for match in _IN_URL.finditer(field.text, start, end):
+        yield Credential(match[1], *match.span(1), "request", "in the URL")
     for match in _PARAMETER.finditer(field.text, start, end):
         yield Credential(match[2], *match.span(2), "request", match[1])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from braze_liquid_sim.dialect.syntax import Expression, Filtered, Literal, Output, Path
 from braze_liquid_sim.dialect.tags.assign import Assign
@@ -30,8 +30,9 @@ _TIME = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?[ ]?(?:Z|UTC|[+-][0-9]
 _ISO = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:{_TIME})?"
 _WHOLE = re.compile(rf"\s*({_ISO})\s*")
 _KEYED = re.compile(rf"""(?:"([\w.-]+)"\s*:\s*"\s*|[?&]([\w.-]+)=)({_ISO})(?=\s*["&#\s]|\Z)""")
+_EPOCH = re.compile(r'"([\w.-]+)"\s*:\s*"?([1-9][0-9]{9}(?:000)?)(?=["\s,}])')
 _KEY_BEFORE = re.compile(r"""(?:"([\w.-]+)"\s*:\s*"\s*|[?&]([\w.-]+)=)\Z""")
-_SOME_DATE = re.compile(r"[0-9]{4}-[0-9]{2}|[0-9]{4}['\"]")
+_SOME_DATE = re.compile(r"[0-9]{4}-[0-9]{2}|[0-9]{4}['\"]|[0-9]{10}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(
     r"""
@@ -78,6 +79,9 @@ def _keyed(field: Field) -> Iterator[FixedDate]:
     for node in field.texts:
         for match in _KEYED.finditer(field.text, node.start, node.end):
             yield from _dated(match[3], match.start(3), match[1] or match[2])
+        for match in _EPOCH.finditer(field.text, node.start, node.end):
+            day = datetime.fromtimestamp(int(match[2][:10]), UTC).date()
+            yield FixedDate(match[2], day, *match.span(2), match[1])
 
 
 def _printed(field: Field) -> Iterator[FixedDate]:

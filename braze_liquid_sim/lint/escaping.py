@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from braze_liquid_sim.dialect.syntax import FilterCall, Filtered, Output
+from braze_liquid_sim.dialect.syntax import Expression, FilterCall, Filtered, Output, Path
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.value import Origin, Value
 from braze_liquid_sim.model import Edit
 
 _FOR_LINKS = "id|sku|slug|handle|url|uri|link|path|href|image"
 _OWN_IDS = re.compile(rf"(?:^|[._{{])(?:{_FOR_LINKS})(?:_url)?\}}?\Z|_(?:{_FOR_LINKS})\}}?\Z", re.IGNORECASE)
+_TEXTS = re.compile(r"name|mail|city|address|phone|text|title|query|search|term|comment|note|message", re.IGNORECASE)
 _NAMED_BY_AUTHORS = ("campaign", "canvas", "card", "app")
 _OTHER_ESCAPES = ("escape", "h", "escape_once", "url_escape", "json_escape", "url_encode", "url_param_escape")
 _OTHER_END = re.compile(r"\s*-?(?:\}\}|%\})\Z")
@@ -32,9 +35,15 @@ def typed(origins: list[Origin]) -> bool:
     return any(origin.free and origin.kind not in ("catalog", "input") for origin in origins)
 
 
-def from_users(origins: list[Origin]) -> list[Origin]:
-    """Without the ids and links that a catalog or the author's own service gives: they are made for URLs."""
-    return [one for one in origins if one.kind not in ("catalog", "answer") or not _OWN_IDS.search(one.name)]
+def not_made_for_links(origins: list[Origin]) -> list[Origin]:
+    """Without ids and links of a catalog or of the author's own service, and without inputs that are no texts."""
+    return [one for one in origins if not _is_made_for_links(one)]
+
+
+def _is_made_for_links(origin: Origin) -> bool:
+    if origin.kind == "input":
+        return not _TEXTS.search(origin.name)
+    return origin.kind in ("catalog", "answer") and _OWN_IDS.search(origin.name) is not None
 
 
 def named(origins: list[Origin]) -> str:
@@ -43,13 +52,32 @@ def named(origins: list[Origin]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def printed(field: Field, output: Output, origins: list[Origin]) -> str:
-    """What an output prints: the text from outside, and the variable that it comes through."""
-    inside = field.written(output.expression.start, output.expression.end).split("|")[0].strip().strip("{}-$ ")
-    names = named(origins)
-    if inside in names or not re.fullmatch(r"[\w.-]+", inside):
-        return names
-    return f"{inside}, which holds {names},"
+def printed(output: Output, origins: list[Origin]) -> str:
+    """``${first_name} is printed``: the text from outside, and the variable that it comes through."""
+    names = list(dict.fromkeys(origin.name for origin in origins))
+    inner = output.expression.value if isinstance(output.expression, Filtered) else output.expression
+    if isinstance(inner, Path) and not inner.segments and inner.root not in names:
+        return f"{inner.root}, which holds {named(origins)}, is printed"
+    return f"{named(origins)} {'is' if len(names) == 1 else 'are'} printed"
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What ``append`` puts behind a text."""
+
+    argument: Expression
+    value: Value
+    before: str
+    """The shape of the text it is put behind."""
+
+
+def appended(field: Field) -> Iterator[Appended]:
+    """Every text from outside that an ``append`` takes."""
+    for call in field.filters:
+        if call.name == "append" and call.arguments:
+            value = field.flow.value(call.arguments[0])
+            if value.origins:
+                yield Appended(call.arguments[0], value, field.flow.before(call).shape)
 
 
 def last_call(output: Output) -> FilterCall | None:

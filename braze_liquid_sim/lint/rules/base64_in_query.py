@@ -48,4 +48,4 @@ def _found(field: Field, output: Output, left: frozenset[str], made: list[Filter
     message = f"base64 is printed into a URL with its {marks}"
     [call] = made if len(made) == 1 else [None]
     edits = field.edit(call.end, call.end, _TO_URL) if call else ()
-    return field.found(output, message, f"Go on with{_TO_URL[2:]} behind the filter that makes it.", edits=edits)
+    return field.found(output, message, f"Go on with{_TO_URL} behind the filter that makes it.", edits=edits)

@@ -33,7 +33,7 @@ TOPIC = "json"
 SEVERITY = Severity.ERROR
 
 _LOOKS = re.compile(r"\s*\{\s*['\"\w]|\s*\[\s*[{\"]")
-_STRINGS_AND_GAPS = re.compile(rf'"(?:[^"\\]|\\.)*"|({GAP})', re.DOTALL)
+_STRINGS_AND_GAPS = re.compile(rf'"(?:[^"\\]|\\.)*(?:"|\Z)|({GAP})', re.DOTALL)
 _SENTENCES = {
     # From Python 3.13 on; older ones miss a key or a value.
     "Illegal trailing comma before end of object": "a comma stands before the closing brace",
@@ -154,7 +154,8 @@ def _found(field: Field, stream: Stream, mistake: Mistake) -> Iterator[Found]:
     if at is None or at >= len(field.text):
         return
     help = "Correct it; `braze-liquid render` shows what is sent."
-    yield field.found((at, at + 1), f"this is no JSON: {mistake.message}", help)
+    severity = Severity.WARNING if stream.name == "headers" else None
+    yield field.found((at, at + 1), f"this is no JSON: {mistake.message}", help, severity=severity)
 
 
 class _TwinError(Exception):

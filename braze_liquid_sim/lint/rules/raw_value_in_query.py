@@ -15,23 +15,36 @@ Source: Braze: Liquid filters; RFC 3986
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Output
-from braze_liquid_sim.lint.escaping import corrected, escaped_by, from_outside, printed
+from braze_liquid_sim.lint.escaping import (
+    appended,
+    corrected,
+    escaped_by,
+    from_outside,
+    named,
+    not_made_for_links,
+    printed,
+)
 from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.value import GAP, Origin
 from braze_liquid_sim.model import Severity
 
 TOPIC = "url"
 SEVERITY = Severity.WARNING
 FIX = "suggestion"
 
+_QUERY = re.compile(rf"(?:[a-z]+://|{GAP}).*[?&]([\w.\[\]-]+)=\Z", re.IGNORECASE | re.DOTALL)
+
 
 def find(field: Field) -> Iterator[Found]:
     """Outputs behind a ``?name=`` or ``&name=`` whose text is not escaped for it."""
-    if not field.outputs or "=" not in field.text:
+    if "=" not in field.text:
         return
+    yield from _appended(field)
     for stream in field.places.streams:
         for output in stream.outputs:
             if field.places.of(output).url in ("query", "name"):
@@ -41,10 +54,25 @@ def find(field: Field) -> Iterator[Found]:
 def _raw(field: Field, output: Output) -> Iterator[Found]:
     value = field.flow.value(output)
     place = field.places.of(output)
-    origins = from_outside(value)
+    origins = _inputs_apart(from_outside(value))
     if not origins or "query" in value.safe or value.left or (place.json and "json" not in value.safe):
         return
     where = f"the parameter '{place.key}'" if place.key else "a query"
-    message = f"{printed(field, output, origins)} is printed into {where} as it is".replace(",,", ",")
+    message = f"{printed(output, origins)} into {where} as it is"
     help = f"Write {corrected(field, output, 'url_param_escape')}."
     yield field.found(output, message, help, edits=escaped_by(field, output, "url_param_escape"))
+
+
+def _inputs_apart(origins: list[Origin]) -> list[Origin]:
+    """Without inputs of a block that may well be constants of whoever calls it."""
+    return [one for one in origins if one.kind != "input" or one in not_made_for_links([one])]
+
+
+def _appended(field: Field) -> Iterator[Found]:
+    for one in appended(field):
+        origins = _inputs_apart(from_outside(one.value))
+        query = _QUERY.match(one.before) if origins and "query" not in one.value.safe and not one.value.left else None
+        if query:
+            message = f"{named(origins)} is put into the parameter '{query[1]}' as it is"
+            help = "Assign it to a variable with url_param_escape as the last filter, and append that."
+            yield field.found(one.argument, message, help)

@@ -55,7 +55,7 @@ _TOKEN = re.compile("|".join(f"({pattern})" for pattern in _KNOWN.values()))
 _BEGINNINGS = re.compile(r"AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|AIza|eyJ|-----BEGIN|SG\.|shp|xox|[rs]k_|Bearer")
 _HEX_KEY = re.compile(r"[0-9A-Fa-f]{64}")
 _TAKE_OUT = "Take it out, and replace it where it was given to you."
-_SHORTEST = {"signing key": 1, "header": 6, "request": 8, "variable": 8}
+_SHORTEST = {"signing key": 1, "header": 6, "request": 6, "variable": 8}
 _INSTEAD = {
     "signing key": "Say under parameters in the front matter that it is to be filled in, and restrict who can read it.",
     "header": "Use a stored credential (:auth_credentials), or a placeholder that the front matter names.",

@@ -15,9 +15,10 @@ Source: arithmetic: 366 times 86400
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.dialect.syntax import FilterCall, Literal
+from braze_liquid_sim.dialect.syntax import FilterCall, Filtered, Literal
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.model import Severity
 
@@ -28,12 +29,13 @@ FIX = "suggestion"
 _DAY = 86_400
 _LEAP = 366 * _DAY
 _MEAN = {31_557_600: "365.25", 31_556_952: "365.2425", 31_556_926: "365.2422", 31_556_925: "365.2422"}
+_LENGTHS = (24, 1440, _DAY, _DAY * 1000)
 _DIVIDING = ("divided_by", "modulo")
 
 
 def find(field: Field) -> Iterator[Found]:
     """Such numbers wherever they are added; a mean year that something is divided by is right for an age."""
-    if "315" not in field.text and "316" not in field.text:
+    if not any(digits in field.text for digits in ("315", "316", "366")):
         return
     for literal in field.all(Literal):
         seconds, unit = _seconds(literal.value)
@@ -42,6 +44,22 @@ def find(field: Field) -> Iterator[Found]:
         divides = isinstance(parent, FilterCall) and parent.name in _DIVIDING
         if days and not (divides and days != "366"):
             yield _found(field, literal, days, unit)
+        elif literal.value == 366 and _is_multiplied(field, literal, parent):
+            edits = field.edit(literal.start, literal.end, "365")
+            yield field.found(literal, "366 days are no year", "Write 365.", edits=edits)
+
+
+def _is_multiplied(field: Field, literal: Literal, parent: object) -> bool:
+    """Whether it goes into ``times`` together with the length of a day."""
+    expression = parent if isinstance(parent, Filtered) else field.parent(parent) if _is_times(parent) else None
+    if not isinstance(expression, Filtered):
+        return False
+    factors = [expression.value, *(one for call in expression.filters if _is_times(call) for one in call.arguments)]
+    return literal in factors and any(isinstance(one, Literal) and one.value in _LENGTHS for one in factors)
+
+
+def _is_times(item: object) -> TypeGuard[FilterCall]:
+    return isinstance(item, FilterCall) and item.name == "times"
 
 
 def _seconds(value: object) -> tuple[int, str]:

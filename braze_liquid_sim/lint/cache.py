@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from braze_liquid_sim import __version__
 from braze_liquid_sim.workspace.writing import write_files
 
 FOLDER = ".braze_liquid_cache"
@@ -24,7 +23,7 @@ class Cache:
         """``surroundings`` is all that findings depend on beside a file's own text: blocks, settings, the day."""
         self._folder = root / FOLDER
         self._file = self._folder / "lint.json"
-        self._key = digest(__version__, _code(), *surroundings)
+        self._key = digest(_code(), *surroundings)
         self._entries: dict[str, Any] = self._read()
         self._changed = False
 
@@ -72,7 +71,7 @@ def digest(*parts: bytes | str) -> str:
 
 @cache
 def _code() -> str:
-    """What tells one state of braze-liquid from another of the same version: its files, their sizes and times."""
+    """What tells one version or state of braze-liquid from another: its files, their sizes and times."""
     parts: list[str] = []
     for folder, _, names in os.walk(Path(__file__).parents[1]):
         for name in names:

@@ -141,6 +141,7 @@ class Walk(Evaluation):
     def _if(self, node: If) -> Value:
         ways: list[Scope] = []
         written: list[tuple[Scope, Value]] = []
+        before = self.scope.copy()
         for number, (condition, body) in enumerate(node.branches):
             negated = number == 0 and isinstance(node, Unless)
             if condition:
@@ -158,8 +159,14 @@ class Walk(Evaluation):
         else:
             ways.append(self.scope)
             written.append((self.scope, _WRITES_NOTHING))
-        self.scope = merged(ways)
+        self._join(before, ways)
         return _one_of(written)
+
+    def _join(self, before: Scope, ways: list[Scope]) -> None:
+        """Where branches meet again: an answer counts as tested where the test has a consequence for what follows."""
+        self.scope = merged(ways)
+        if not any(way.ended or way.variables != before.variables for way in ways):
+            self.scope.tested = before.tested
 
     def _assume(self, condition: Expression, *, held: bool) -> None:
         """From here on the condition is known to hold, or not to."""
@@ -172,6 +179,7 @@ class Walk(Evaluation):
         key = key_of(node.value) if isinstance(node.value, Path) else ""
         roots = {path.root for path in paths(node.value) if isinstance(path.root, str)}
         start = self.scope
+        before = start.copy()
         written: list[tuple[Scope, Value]] = []
         otherwise = False
         for value, body in node.branches:
@@ -185,7 +193,7 @@ class Walk(Evaluation):
             written.append((self.scope, joined(self._walk_apart(body))))
         if not otherwise:
             written.append((start, _WRITES_NOTHING))
-        self.scope = merged([scope for scope, _ in written])
+        self._join(before, [scope for scope, _ in written])
         return _one_of(written)
 
     def _loop(self, node: For | TableRow) -> Value:

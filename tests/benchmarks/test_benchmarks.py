@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from braze_liquid_sim.lint.batch import Home, Text, lint_texts
+from tests.benchmarks import lint
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.compare import REASONS, compare
 from tests.benchmarks.engines._worker import Engine
@@ -81,3 +83,15 @@ def test_one_command_prints_the_table(capsys: pytest.CaptureFixture[str]) -> Non
     assert "small, render only\n  python-liquid" in printed
     assert "small, JSON line to bytes" in printed
     assert "DIFFER" not in printed
+
+
+def test_lint_is_timed_on_templates_that_it_has_nothing_to_say_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = lint.write_workspace(tmp_path, 2)
+    home = Home(tmp_path / "templates", NOW.date())
+    text = first.read_text(encoding="utf-8")
+    assert len(text.splitlines()) == lint.LINES
+    assert lint_texts([Text(first.name, "message", text)], home) == {first.name: []}
+    assert lint.main(["--templates", "2", "--rounds", "1"]) == 0
+    assert capsys.readouterr().out.count(" s\n") == 3

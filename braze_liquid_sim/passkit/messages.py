@@ -33,7 +33,9 @@ REPLACED = {
     "metadata": "metaData",
     "tier": "tierId",
     "expirationDate": "expiryDate",
-    "voided": "status",
+    "expiry": "expiryDate",
+    "expires": "expiryDate",
+    "state": "status",
 }
 """Names that older pages and other systems have, and today's."""
 

@@ -27,12 +27,14 @@ _FAR = 2.4
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A method and a path, with the message that its body has to be."""
+    """A method and a path, with the message that its body has to be, and that of the answer."""
 
     method: str
     path: str
     message: str = ""
     """Empty where there is no body."""
+    response: str = ""
+    """The message that answers; empty for none, and for one a line."""
 
     @property
     def segments(self) -> list[str]:

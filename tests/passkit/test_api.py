@@ -24,6 +24,7 @@ def test_every_route_takes_its_own_path(route: Route) -> None:
     assert match(route.method, filled(route)) == route
     assert set(route.variables(filled(route)).values()) <= {SAMPLE}
     assert not route.message or messages.fields_of(route.message)
+    assert not route.response or messages.fields_of(route.response)
 
 
 def test_needs_are_fields_of_the_message() -> None:
@@ -84,7 +85,7 @@ def test_the_nearest_route(method: str, path: str, expected: str, missing: tuple
 
 def test_a_segment_too_many_and_another_method() -> None:
     found = nearest("GET", f"/coupon/singleUse/coupon/id/{GAP}")
-    assert found == Nearest(Route("GET", "/coupon/singleUse/coupon/{id}"), (), ("id",))
+    assert found == Nearest(Route("GET", "/coupon/singleUse/coupon/{id}", "", "single_use_coupons.Coupon"), (), ("id",))
     assert nearest("GET", "/v1/things") is None
     assert methods_of("/members/member") == ["DELETE", "POST", "PUT"]
 

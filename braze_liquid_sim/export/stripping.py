@@ -29,10 +29,10 @@ def stripped(source: Source, comments: Collection[str] = ()) -> str:
     cuts = [(one.start - start, one.end - start) for one in suppressions_of(source) if one.start >= start]
     if "liquid" in comments:
         cuts += liquid_comments(body)
-    cuts = [_widened(body.text, *cut) for cut in cuts]
+    cuts = [widened(body.text, *cut) for cut in cuts]
     if "html" in comments:
         cuts += [found.span() for found in _HTML.finditer(body.text)]
-    return _without(body.text, cuts)
+    return without(body.text, cuts)
 
 
 def liquid_comments(source: Source) -> Iterator[tuple[int, int]]:
@@ -56,7 +56,7 @@ def liquid_comments(source: Source) -> Iterator[tuple[int, int]]:
                 yield template.to_source(begin), template.to_source(end - 1) + 1
 
 
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
     """With the white space that the tags at both ends eat."""
     if text.startswith("{%-", start):
         start = len(text[:start].rstrip(_WHITESPACE))
@@ -65,7 +65,8 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without(text: str, cuts: list[tuple[int, int]]) -> str:
+def without(text: str, cuts: list[tuple[int, int]]) -> str:
+    """A text without the stretches between the offsets."""
     kept: list[str] = []
     at = 0
     for start, end in sorted(cuts):

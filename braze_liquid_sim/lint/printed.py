@@ -59,3 +59,15 @@ def has_default(output: Output) -> bool:
     """Whether one of an output's filters says what stands in for nothing."""
     expression = output.expression
     return isinstance(expression, Filtered) and any(call.name == "default" for call in expression.filters)
+
+
+def made_without_default(field: Field, path: Path) -> bool:
+    """Whether a variable is made of something that may be missing, by filters of which none is ``default``."""
+    for write in field.flow.writes:
+        if write.name == path.root and isinstance(write.node, Assign) and isinstance(write.node.value, Filtered):
+            made = write.node.value
+            if any(call.name == "default" for call in made.filters):
+                return False
+            if field.flow.value(made.value).nullable:
+                return True
+    return False

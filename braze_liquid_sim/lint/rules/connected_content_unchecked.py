@@ -21,10 +21,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.dialect.syntax import Expression, Filtered, Node
+from braze_liquid_sim.dialect.syntax import Expression, Filtered, Node, Path
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.printed import made_without_default
 from braze_liquid_sim.lint.value import Value
 from braze_liquid_sim.model import Severity
 
@@ -55,12 +56,15 @@ def _uses(field: Field) -> list[tuple[Node, Expression]]:
 
 def _careless(field: Field, expression: Expression) -> Value | None:
     """The value, where it may be missing and nothing has asked or says what stands in for it."""
-    value = base = field.flow.value(expression)
+    value = field.flow.value(expression)
+    source = expression
     if isinstance(expression, Filtered):
-        base = field.flow.value(expression.value)
+        source = expression.value
         if any(call.name == "default" for call in expression.filters):
             return None
-    return value if base.nullable and not value.tested else None
+    base = field.flow.value(source)
+    made = base.blankable and isinstance(source, Path) and not source.segments and made_without_default(field, source)
+    return value if (base.nullable or made) and not value.tested else None
 
 
 def _sure(field: Field) -> set[str]:

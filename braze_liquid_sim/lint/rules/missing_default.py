@@ -19,11 +19,10 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import ATTRIBUTES
-from braze_liquid_sim.dialect.syntax import Filtered, Output, Path
-from braze_liquid_sim.dialect.tags.assign import Assign
+from braze_liquid_sim.dialect.syntax import Output
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.guarantees import is_sure, sure_at, sure_attributes
-from braze_liquid_sim.lint.printed import base_of, has_default, reaches_somebody
+from braze_liquid_sim.lint.printed import base_of, has_default, made_without_default, reaches_somebody
 from braze_liquid_sim.lint.value import Origin
 from braze_liquid_sim.model import Edit, Severity
 
@@ -59,24 +58,12 @@ def _missing(field: Field, output: Output) -> Origin | None:
     if base is None or has_default(output) or field.flow.value(output).kind in _MADE_OF_NOTHING:
         return None
     value = field.flow.value(base)
-    lacking = value.nullable or (value.blankable and _made_without_default(field, base))
+    lacking = value.nullable or (value.blankable and made_without_default(field, base))
     if not lacking or not field.flow.reached(output) or len(value.origins) != 1:
         return None
     [origin] = value.origins
     ours = origin.kind in ("attribute", "custom_attribute") and not origin.root
     return origin if ours and origin.name not in _ALWAYS and not _is_left_alone(field, output, origin) else None
-
-
-def _made_without_default(field: Field, base: Path) -> bool:
-    """Whether a variable is made of an attribute by filters that are no ``default``."""
-    for write in field.flow.writes:
-        if write.name == base.root and isinstance(write.node, Assign) and isinstance(write.node.value, Filtered):
-            made = write.node.value
-            if any(call.name == "default" for call in made.filters):
-                return False
-            if field.flow.value(made.value).nullable:
-                return True
-    return False
 
 
 def _is_left_alone(field: Field, output: Output, origin: Origin) -> bool:

@@ -29,6 +29,8 @@ class Reference:
 
 def references(field: Field, namespace: str = "content_blocks") -> Iterator[Reference]:
     """The content blocks that a field names, in the order of its text."""
+    if namespace not in field.text:
+        return
     for path in field.paths:
         if path.root == namespace and path.segments and isinstance(path.segments[0].key, str):
             name = path.segments[0].key

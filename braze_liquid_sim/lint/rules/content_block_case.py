@@ -28,7 +28,7 @@ FIX = "suggestion"
 
 def find(field: Field) -> Iterator[Found]:
     """Every call whose name a block has in another case; also below the misspelt ``content_block``."""
-    if not field.file.project.blocks:
+    if "content_block" not in field.text or not field.file.project.blocks:
         return
     for namespace in ("content_blocks", "content_block"):
         for reference in references(field, namespace):

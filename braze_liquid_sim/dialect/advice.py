@@ -19,7 +19,22 @@ _CHARACTERS = {
     "\xa0\u2007\u202f\u200b\ufeff": "That is a blank of a special kind, often pasted: type a plain one.",
 }
 _ELSE = {"else", "elsif", "when"}
-SPELLINGS = {"elseif": "elsif", "elif": "elsif", "end": "endif", "fi": "endif", "set": "assign", "foreach": "for"}
+SPELLINGS = {
+    "elseif": "elsif",
+    "elif": "elsif",
+    "end": "endif",
+    "fi": "endif",
+    "set": "assign",
+    "foreach": "for",
+    "let": "assign",
+    "var": "assign",
+    "abort": "abort_message",
+    "print": "echo",
+    "otherwise": "else",
+    "switch": "case",
+    "endswitch": "endcase",
+    "endforeach": "endfor",
+}
 
 
 def for_character(character: str) -> str:

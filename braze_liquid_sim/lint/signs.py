@@ -34,6 +34,10 @@ _LAST_BAR = re.compile(r"\|\s*\Z")
 _BAR = re.compile(r"(?<=[^\s|:,=])\s+([a-z_0-9]+)(?=\s*(?::|\||\Z))", re.ASCII)
 _COMMA = re.compile(rf"(?:'{FILLER}*'|\"{FILLER}*\")(\s+)(?=['\"])")
 _FORMAT = re.compile(r"\|\s*date\s*:\s*(%[^|'\"]*[^|'\"\s])")
+_ONE_BRACE = re.compile(r"\{\{[^{}]*\}(?!\})")
+_OPTION = re.compile(r"\b(limit|offset)(\s*=\s*|\s+)(?=[\w'\"])")
+_RANGE = re.compile(r"\bin\s+([^\s(]+\.\.[^\s)]+)")
+_WORD_BEFORE = re.compile(r"(?<![\w'\"])\w[\w ]*\Z")
 _LETTER = re.compile(r"'[^'\"|]*'(?=\w)")
 
 
@@ -51,6 +55,8 @@ def _wrong_signs(field: Field, markup: Markup) -> Iterator[WrongSign]:
         yield _unclosed_quote(field, markup, markup.unclosed)
     if call := _CALL.search(bare):
         edits = field.edit(*markup.place(call.end(1), call.end(2)), ": ") + field.edit(*markup.place(*call.span(4)), "")
+        if not call[3].strip():
+            edits = field.edit(*markup.place(call.end(1), call.end()), "")
         place = markup.place(call.start(1), call.end())
         yield WrongSign(place, f"{call[1]} is called with parentheses", f"Write {call[1]}: value.", edits)
     if colon := _COLON.search(bare):
@@ -59,6 +65,12 @@ def _wrong_signs(field: Field, markup: Markup) -> Iterator[WrongSign]:
         message = f"{colon[1]} has no colon: what follows it is dropped"
         yield WrongSign(place, message, f"Write {colon[1]}: value.", edits)
     yield from _bars(field, markup)
+    if brace := _ONE_BRACE.search(bare):
+        end = markup.start + brace.end()
+        yield WrongSign(markup.place(*brace.span()), "a brace is missing: {{ is closed by }}", "Add it.",
+                        field.edit(end, end, "}"))  # fmt: skip
+    if markup.tag == "for":
+        yield from _loop(field, markup)
     if format := _FORMAT.search(bare):
         start, end = markup.place(*format.span(1))
         edits = field.edit(start, end, f"'{format[1]}'")
@@ -67,6 +79,17 @@ def _wrong_signs(field: Field, markup: Markup) -> Iterator[WrongSign]:
         at = markup.start + comma.start(1)
         place = markup.place(comma.start(), comma.end() + 1)
         yield WrongSign(place, "no comma between two arguments", "Put a comma between them.", field.edit(at, at, ","))
+
+
+def _loop(field: Field, markup: Markup) -> Iterator[WrongSign]:
+    if option := _OPTION.search(markup.bare):
+        place = markup.place(option.start(1), option.end())
+        edits = field.edit(*markup.place(*option.span(2)), ": ")
+        yield WrongSign(place, f"{option[1]} has no colon: it does nothing", f"Write {option[1]}: number.", edits)
+    if ends := _RANGE.search(markup.bare):
+        place = markup.place(*ends.span(1))
+        edits = field.edit(*place, f"({field.written(*place)})")
+        yield WrongSign(place, "a range stands in parentheses", f"Write ({field.written(*place)}).", edits)
 
 
 def _bars(field: Field, markup: Markup) -> Iterator[WrongSign]:
@@ -99,6 +122,11 @@ def _unclosed_quote(field: Field, markup: Markup, at: int) -> WrongSign:
     end = markup.start + at + len(rest)
     edits = ()
     other = '"' if quote == "'" else "'"
+    word = _WORD_BEFORE.search(text, 0, at)
+    if word and len(rest) == 1:
+        start = markup.start + word.start()
+        edits = field.edit(start, start, quote)
+        return WrongSign((start, end), f"the quote {quote} is never opened", f"Add the first {quote}.", edits)
     if rest.endswith(other) and len(rest) > 1:
         edits = field.edit(end - 1, end, quote)
     elif "|" not in rest and ":" not in rest:

@@ -24,7 +24,9 @@ BLOCKS = ("if", "unless", "case", "for", "capture", "comment", "raw", "tablerow"
 _UNKNOWN = re.compile(r"Unknown tag '(\w+)'|Unexpected outer '(\w+)' tag|'(\w+)' is not a valid delimiter", re.ASCII)
 _NEVER_CLOSED = re.compile(r"'(\w+)' tag was never closed", re.ASCII)
 _END_WANTED = re.compile(r"use (end\w+)\Z", re.ASCII)
-_OPENING = re.compile(r"\{[%{]-?\s*(\w+)", re.ASCII)
+_WORD = re.compile(r"\w+", re.ASCII)
+_SETTING = re.compile(r"(\w+)\s*:?=(?!=)", re.ASCII)
+_OPENING = re.compile(r"\{[%{]-?\s*%?\s*(\w+)", re.ASCII)
 
 
 def unknown_name(problem: LiquidSyntaxError) -> str | None:
@@ -77,7 +79,7 @@ def lost_openings(field: Field) -> list[tuple[int, str]]:
         meant = meant_by(name, "", problem.message) if name and not is_real(name) else None
         if meant:
             lost.append((problem.start, meant))
-        elif problem.message.startswith("Variable"):
+        elif problem.message.startswith(("Variable", "Tag '")):
             lost += _inside(field, problem.start, problem.end)
     for markup in field.markups:
         if markup.tag == "":
@@ -85,6 +87,24 @@ def lost_openings(field: Field) -> list[tuple[int, str]]:
         elif runs_on(markup):
             lost += _inside(field, markup.start, markup.end)
     return lost
+
+
+def lost_names(field: Field) -> set[str]:
+    """The variables that a tag was meant to set, and does not: it is misspelt or not closed, or the name is none."""
+    names: set[str] = set()
+    for problem in field.parsed.errors:
+        name = unknown_name(problem)
+        if never_closed(problem) == "capture" or "'for loop'" in problem.message:
+            names.update(_WORD.findall(field.text, problem.start, problem.end))
+        if problem.message.startswith("Syntax Error in 'assign'") or (name and not is_real(name)):
+            names.update(_SETTING.findall(field.text, problem.start, problem.end + 40))
+    for markup in field.markups:
+        if markup.swallows or (markup.tag == "" and "=" in markup.bare):
+            names.update(_SETTING.findall(markup.text))
+        elif markup.tag in ("assign", "capture"):
+            head = markup.bare.partition("=")[0]
+            names.update(_WORD.findall(head) if len(head.split()) > 1 or not head.isascii() else ())
+    return names
 
 
 def _inside(field: Field, start: int, end: int) -> list[tuple[int, str]]:
@@ -105,3 +125,9 @@ def precedes(problem: LiquidSyntaxError, lost: list[tuple[int, str]]) -> bool:
     """Whether a block is open because its end is misspelt."""
     name = never_closed(problem)
     return name is not None and any(at > problem.start and end == f"end{name}" for at, end in lost)
+
+
+def wrong_ends(field: Field) -> list[tuple[int, str]]:
+    """The ends that stand where another is due, by the end that is due: both are one mistake."""
+    due = [(problem.start, _END_WANTED.search(problem.message)) for problem in field.parsed.errors]
+    return [(at, wanted[1]) for at, wanted in due if wanted]

@@ -57,6 +57,13 @@ def misread(field: Field, start: int, end: int) -> bool:
     return any(first <= start < last for first, last in (_around(field, problem) for problem in problems))
 
 
+def meant_to_be_set(field: Field, name: str) -> bool:
+    """Whether a tag with a mistake of its own was meant to set a variable."""
+    from braze_liquid_sim.lint.structure import lost_names
+
+    return name in field.text and name in lost_names(field)
+
+
 def untold(field: Field, problems: list[LiquidSyntaxError]) -> Iterator[LiquidSyntaxError]:
     """The problems in whose tags no special rule has found anything, and the first of each tag only."""
     seen: set[tuple[int, int]] = set()

@@ -112,6 +112,8 @@ def _reference(root: str, written: str, meant: str) -> str:
 def _in_text(field: Field, text: Text) -> Iterator[Found]:
     for pasted in _IN_TEXT.finditer(field.text, text.start, text.end):
         space, name = pasted[2], pasted[3]
+        if field.text[: pasted.start()].endswith("{{"):
+            continue  # an output that is not closed
         if space in _SPACES or (space is None and name in ATTRIBUTES):
             reference = f"{space}.${{{name}}}" if space else f"${{{name}}}"
             yield _printed(field, pasted, reference, Severity.ERROR if pasted[1] else Severity.WARNING)

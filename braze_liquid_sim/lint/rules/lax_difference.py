@@ -33,14 +33,16 @@ FIX = "suggestion"
 
 _ELSE_IF = re.compile(r"else\s+if\b|else(?=\s)", re.ASCII)
 _QUOTED = re.compile(r' in "(?:[^"]|"(?!$))*"$', re.DOTALL)
+_URL = re.compile(r"(['\"])[^'\"\s]*\1")
 _NAME = re.compile(r"\s*['\"]?[\w.\-\[\]()]*['\"]?\s*", re.ASCII)
 
 
 def find(field: Field) -> Iterator[Found]:
     """Every warning of the strict grammar that no other rule explains, and what both grammars drop."""
+    broken = [error.start for error in field.parsed.errors]
     for problem in untold(field, field.parsed.warnings):
         markup = _markup_at(field, problem)
-        if markup is None or not runs_on(markup):
+        if markup is None or not (runs_on(markup) or any(markup.outer[0] <= at < markup.outer[1] for at in broken)):
             yield _found(field, problem, markup)
     for markup in field.markups:
         dropped = _dropped(field, markup)
@@ -71,6 +73,16 @@ def _dropped(field: Field, markup: Markup) -> Found | None:
         condition = field.written(markup.start, markup.end).strip()
         message = f"else takes no condition: {condition[:60]} is not asked"
         return field.found(markup.outer, message, "Write elsif.", edits=edits, severity=Severity.ERROR)
+    if markup.tag == "assign" and markup.text.rstrip().endswith("="):
+        return field.found(
+            markup.outer, "assign sets nothing", "Write the value behind the =.", severity=Severity.ERROR
+        )
+    if markup.tag == "connected_content" and markup.text.lstrip()[:1] in ("'", '"'):
+        start = markup.end - len(markup.text.lstrip())
+        quoted = _URL.match(field.text, start)
+        end = quoted.end() if quoted else start + 1
+        edits = field.edit(start, start + 1, "") + field.edit(end - 1, end, "") if quoted else ()
+        return field.found((start, end), "the URL of a call stands in quotes", "Write it without them.", edits=edits)
     if markup.tag in ("assign", "capture"):
         name = markup.bare.partition("=")[0] if markup.tag == "assign" else markup.bare
         if name.isascii() and not _NAME.fullmatch(name) and (markup.tag == "capture" or "=" in markup.bare):

@@ -45,6 +45,11 @@ def find(field: Field) -> Iterator[Found]:
             yield from _found(field, markup, name)
 
 
+def _is_read(field: Field, name: str) -> bool:
+    """Whether the template also reads what Braze has under that name."""
+    return f"{name}.${{" in field.text or f"${{{name}}}" in field.text
+
+
 def _found(field: Field, markup: Markup, name: re.Match[str]) -> Iterator[Found]:
     place = markup.place(*name.span(1))
     written = name[1]
@@ -52,6 +57,8 @@ def _found(field: Field, markup: Markup, name: re.Match[str]) -> Iterator[Found]
     if written in _KEYWORDS:
         message = f"{written} is a word of Liquid: the variable can never be read"
         yield field.found(place, message, help, severity=Severity.ERROR)
+    elif markup.tag == "for" and not _is_read(field, written):
+        return  # the item of a list, and Braze's own is not asked for
     elif written in NAMESPACES or written == "content_blocks":
         yield field.found(place, f"{written} is a namespace of Braze's: {written}.${{…}} is hidden by it", help)
     elif (written in ATTRIBUTES or written in PLAIN) and not _is_the_same(field, markup, written):

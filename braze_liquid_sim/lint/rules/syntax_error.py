@@ -30,7 +30,10 @@ TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
 
-_HALF_CLOSED = re.compile(r"\{%(?:\$\{[^{}\n]*\}|\{\{[^{}\n]*\}\}|[^{}%\n])*?(\}\}?|%\s+\})(?!\})")
+_HALF_CLOSED = re.compile(r"\{%(?:\$\{[^{}\n]*\}|\{\{[^{}\n]*\}\}|[^{}%\n])*?(\}\}?|%\s+\}|%-\})(?!\})")
+_ALONE = re.compile(r"\{\{-?\s*(?:\w+\.)?\$\{[^{}\n]*\}")
+_HALF_TAG = re.compile(r"\{\{\s*%[^{}]*%\}")
+_GOES_ON = re.compile(r"\s*\|[^{}|]*(?:\|[^{}|]*)*\}\}")
 _NO_DOLLAR = re.compile(r"(?<![${])\{\w+\}", re.ASCII)
 _OPEN_NAME = re.compile(r"\$\{\s*\w+(?=\s*\|)", re.ASCII)
 
@@ -44,11 +47,12 @@ def find(field: Field) -> Iterator[Found]:
     if not field.parsed.errors:
         return
     lost = structure.lost_openings(field)
+    ends = lost + structure.wrong_ends(field)
     starts = {markup.outer[0] for markup in running}
     for problem in untold(field, field.parsed.errors):
         name = structure.unknown_name(problem)
         unknown = problem.message.startswith("Unknown tag '{%") or (name is not None and not structure.is_real(name))
-        told = problem.start in starts or structure.follows(problem, lost) or structure.precedes(problem, lost)
+        told = problem.start in starts or structure.follows(problem, lost) or structure.precedes(problem, ends)
         if not unknown and not told:
             yield _found(field, problem)
 
@@ -64,7 +68,7 @@ def _unclosed_tag(field: Field, markup: Markup) -> Found:
 def _closed(field: Field, start: int) -> tuple[Edit, ...]:
     """The closing of a tag that ends in } or }}."""
     half = _HALF_CLOSED.match(field.text, start)
-    return field.edit(*half.span(1), "%}") if half else ()
+    return field.edit(*half.span(1), "-%}" if half[1] == "%-}" else "%}") if half else ()
 
 
 def _found(field: Field, problem: LiquidSyntaxError) -> Found:
@@ -99,7 +103,12 @@ def _with_brace(field: Field, problem: LiquidSyntaxError) -> tuple[Edit, ...]:
     """The brace that an output lacks: behind the name of a reference, or at the end."""
     token = next((one for one in field.tokens if one.kind is Kind.UNCLOSED and one.end == problem.end), None)
     if token is None or field.text[token.end - 1] != "}":
-        return ()
+        alone = _ALONE.match(field.text, problem.start)
+        return field.edit(alone.end(), alone.end(), "}}") if alone else ()
+    if _HALF_TAG.match(field.text, token.start):
+        return field.edit(token.start, field.text.index("%", token.start) + 1, "{%")[:1]
+    if _GOES_ON.match(field.text, token.end):
+        return field.edit(token.end - 1, token.end, "")
     bare = _NO_DOLLAR.search(field.text, token.start + 2, token.end)
     if bare:
         return field.edit(bare.start(), bare.start(), "$")

@@ -1,7 +1,7 @@
-"""A tag is written in the braces of an output.
+"""A tag is written in the braces of an output, or in broken ones.
 
 ``{{ if … }}`` and ``{{ endif }}`` print a variable called ``if`` or ``endif``, which is nothing: what should have been
-conditional is sent to everybody.
+conditional is sent to everybody. ``{ % if … % }``, with blanks in the braces, is text.
 
 Example:
     {{ if ${language} == 'en' }}Hello{{ endif }}
@@ -27,6 +27,7 @@ SEVERITY = Severity.ERROR
 FIX = "suggestion"
 
 _FIRST = re.compile(r"\s*([a-z_]+)(?P<more>\s+[^\s|.\[=]|\s*\(|\s*\Z)", re.ASCII)
+_BLANK = re.compile(r"\{\s+%(\s*\w[^{}%]*)%\s*\}")
 _ALONE = frozenset(("else", "abort_message"))
 """Tags that may stand without anything behind the name, and whose names no variable has."""
 
@@ -40,6 +41,19 @@ def find(field: Field) -> Iterator[Found]:
             edits = field.edit(start, start + 2, "{%") + field.edit(end - 2, end, "%}")
             inside = field.written(start + 2, end - 2)
             yield field.found(markup.outer, message, f"Write {{%{inside}%}}.", edits=edits)
+    if "%" in field.text and _BLANK.search(field.text):
+        yield from _in_text(field)
+
+
+def _in_text(field: Field) -> Iterator[Found]:
+    """Tags whose braces have a blank in them."""
+    for text in field.texts:
+        for broken in _BLANK.finditer(field.text, text.start, text.end):
+            tag = f"{{% {broken[1].strip()} %}}"
+            name = broken[1].split()[0].rstrip("-")
+            if name in tags() or name.removeprefix("end") in tags() or name in ("else", "elsif", "when"):
+                message = f"{broken[0]} is text: its braces have a blank in them"
+                yield field.found(broken.span(), message, f"Write {tag}.", edits=field.edit(*broken.span(), tag))
 
 
 def _is_tag(first: re.Match[str]) -> bool:

@@ -35,12 +35,13 @@ _MEANT = {
     "is": "==", "eq": "==", "equals": "==", "is not": "!=", "isnt": "!=", "ne": "!=", "neq": "!=",
     "gt": ">", "lt": "<", "gte": ">=", "lte": "<=", "like": "contains", "includes": "contains",
 }  # fmt: skip
-_SYMBOL = re.compile(r"&amp;&amp;|&amp;|&[gl]t;=?|~=|[=!<>&|]+")
+_SYMBOL = re.compile(r"=\s+=(?!=)|&amp;&amp;|&amp;|&[gl]t;=?|~=|[=!<>&|]+")
 _WORD = re.compile(
     r"(?<![\w.\-$])(not(?:\s+contains)?|(?<=\S\s)(?:is\s+not|isnt|is|equals|eq|neq|ne|gte|gt|lte|lt|like|includes|in))(?=\s+\S)"
 )
 _BEFORE = re.compile(r"(?:\b(?:and|or|contains)|[=<>!&|(]|^)\s*\Z")
 _IN_VALUE = re.compile(r"\|\||&&|\?\?|[=!<>]=|(?<=\s)(?:and|or|contains)(?=\s+\S)|[+*/]|(?<=\s)[-%<>](?=\s)")
+_COMPARES = re.compile(r"[=!<>]+|(?<=\s)(?:contains|and)(?=\s)")
 _BEHIND = re.compile(r"\s*([a-z_]+)(?![\w.\-\[])", re.ASCII)
 _VALUE_BEHIND = re.compile(r"\s*(?:['\"\d]|\ufdd0)")
 
@@ -50,6 +51,11 @@ def find(field: Field) -> Iterator[Found]:
     for markup in field.markups:
         if markup.tag in CONDITIONS:
             yield from _in_condition(field, markup)
+        elif markup.tag in ("case", "when") and (sign := _COMPARES.search(markup.bare)):
+            message = f"{{% {markup.tag} %}} compares by itself: it takes no {sign[0]}"
+            yield field.found(
+                markup.place(*sign.span()), message, "Write {% case value %}{% when 'a', 'b' %}, or use if."
+            )
         elif markup.tag in VALUES:
             yield from _in_value(field, markup)
 
@@ -67,6 +73,8 @@ def _in_condition(field: Field, markup: Markup) -> Iterator[Found]:
 def _found(field: Field, markup: Markup, operator: re.Match[str]) -> Found:
     place = markup.place(*operator.span())
     written = " ".join(operator[0].split())
+    if written == "= =":
+        return field.found(place, "an operator with a blank in it: = =", "Write ==.", edits=field.edit(*place, "=="))
     meant = _MEANT.get(written)
     if meant is None:
         return field.found(place, f"conditions have no operator {written}", _without(written))

@@ -18,9 +18,7 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.dialect import advice
 from braze_liquid_sim.dialect.names import ATTRIBUTES, NAMESPACES
-from braze_liquid_sim.dialect.tags import tags
 from braze_liquid_sim.errors import LiquidSyntaxError
 from braze_liquid_sim.lint import structure
 from braze_liquid_sim.lint.field import Field
@@ -34,7 +32,7 @@ FIX = "suggestion"
 _TAG = re.compile(r"(\{%-?\s*)(.*?)(\s*-?%\})", re.DOTALL)
 _VALUE = re.compile(r"(?:(?:\w+\.)?\$\{[^{}\n]+\}|\{\{)", re.ASCII)
 _ASSIGNMENT = re.compile(r"\w+\s*=[^=]", re.ASCII)
-_NAME = re.compile(r"\w+", re.ASCII)
+_TEXT = "Take it out; if it is text and no tag, put it between {% raw %} and {% endraw %}."
 
 
 def find(field: Field) -> Iterator[Found]:
@@ -81,7 +79,7 @@ def _misspelt(field: Field, problem: LiquidSyntaxError, name: str, inside: str, 
     rest = inside[len(name) :]
     meant = structure.meant_by(name, rest, problem.message)
     if meant is None:
-        return field.found((problem.start, problem.end), message, advice.for_unknown_tag(name, tags()))
+        return field.found((problem.start, problem.end), message, _TEXT)
     start = field.text.index(name, problem.start)
     end = start + len(name) + (len(rest) if name == "end" else 0)
     edits = field.edit(start, end, meant)

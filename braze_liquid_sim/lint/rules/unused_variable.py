@@ -25,6 +25,7 @@ from braze_liquid_sim.dialect.tags.catalog_items import CatalogItems
 from braze_liquid_sim.dialect.tags.catalog_selection_items import CatalogSelectionItems
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.told import meant_to_be_set
 from braze_liquid_sim.lint.web import method
 from braze_liquid_sim.model import Severity
 
@@ -48,6 +49,8 @@ def find(field: Field) -> Iterator[Found]:
     for write in field.flow.writes:
         if write.name not in used and write.name and _sets_only(write.node):
             used.add(write.name)
+            if meant_to_be_set(field, write.name):
+                continue  # the tag has a mistake of its own
             message = f"{write.name} {_WHAT[write.node.__class__]} and never used"
             yield field.found(write.node, message, _help(field, write.name))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,12 @@ from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.lint.credentials import constants, declared
 from braze_liquid_sim.lint.documents import Json, Member, read
+from braze_liquid_sim.lint.passkit_parts import Payload, Request, SignedLink, address_of
 from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.lint.value import GAP, Piece
+from braze_liquid_sim.lint.value import Piece
 from braze_liquid_sim.lint.web import method
-from braze_liquid_sim.passkit import fields, hosts
-from braze_liquid_sim.passkit.routes import Route, match
+from braze_liquid_sim.passkit import fields
+from braze_liquid_sim.passkit.routes import match
 
 if TYPE_CHECKING:
     from braze_liquid_sim.lint.field import Field
@@ -32,11 +32,6 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"passkit|pskt\.|smart_?pass", re.IGNORECASE)
-_URL = re.compile(r"\s*(?:(?P<scheme>https?)://)?(?P<host>[^/?#\s]*)(?P<path>/[^?#]*)?(?P<rest>.*)", re.DOTALL)
-_OWN_PATH = re.compile(
-    r"/(?:coupon/singleUse|members/(?:member|program|tier)|flights/(?:boarding|pass\b|flight\b|designator)|eventTickets"
-    r"|distribution/(?:smartpass|fields|email))"
-)
 _ID_LIKE = re.compile(r"(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d)\s*[0-9A-Za-z]{18,26}\s*")
 _RECORDS = {
     "campaignId": "single_use_coupons.Coupon",
@@ -53,67 +48,6 @@ _WIDEST = 400
 _LINK = re.compile(
     r"""(?P<project>[^\s"'<>?]*)\?data=(?P<data>[^&\s"'<>]*)(?P<rest>(?:&[^\s"'<>]*)?)""",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A URL with gaps, and where its parts begin in the shape of its stream."""
-
-    scheme: str
-    host: str
-    host_at: int
-    path: str
-    path_at: int
-
-    @property
-    def is_api(self) -> bool:
-        """Whether PassKit's API is meant, be its host right or not."""
-        meant = hosts.corrected(self.host)
-        if hosts.is_api(self.host) or meant.startswith("api."):
-            return True
-        return GAP in self.host and _OWN_PATH.match(self.path) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A call of PassKit's API, as far as the field that is looked at shows it."""
-
-    method: str
-    """Empty where it is not known."""
-    address: Address | None
-    route: Route | None
-    url: Stream | None = None
-    """The text of the URL, where it stands in this field."""
-    body: Stream | None = None
-    json: Json | None = None
-    """The body."""
-    guessed: str = ""
-    """The message that a body without a URL seems to be."""
-
-    @property
-    def message(self) -> str:
-        """The message that the body has to be; empty where that is not known."""
-        return self.route.message if self.route else self.guessed
-
-
-@dataclass(frozen=True, slots=True)
-class Payload:
-    """The data of a pass."""
-
-    stream: Stream
-    json: Json
-
-
-@dataclass(frozen=True, slots=True)
-class SignedLink:
-    """A SmartPass link in a text, with its offsets in the shape."""
-
-    stream: Stream
-    project: str
-    start: int
-    rest: str
-    """What follows the data: ``&sig=…`` and the parameters."""
-    rest_at: int
 
 
 class PassKit:
@@ -270,16 +204,6 @@ class PassKit:
 def _is_own(key: str) -> bool:
     """Whether no other system has a key of that name."""
     return key.startswith(("members.", "singleUseCoupons.", "universal.", "person."))
-
-
-def address_of(shape: str) -> Address | None:
-    """Take a URL apart; None where there is no path or no host."""
-    found = _URL.match(shape)
-    if found is None or not found["host"] or not (found["scheme"] or GAP in found["host"] or "." in found["host"]):
-        return None
-    path = (found["path"] or "/").rstrip()
-    at = found.start("path") if found["path"] else found.end("host")
-    return Address(found["scheme"] or "", found["host"], found.start("host"), path, at)
 
 
 def _pair(field: Field) -> tuple[Stream, Json]:

@@ -9,7 +9,7 @@ import pytest
 from braze_liquid_sim.lint import Project
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.file import File
-from braze_liquid_sim.lint.passes import address_of
+from braze_liquid_sim.lint.passkit_parts import address_of
 from braze_liquid_sim.lint.value import GAP
 from braze_liquid_sim.workspace import source_of
 

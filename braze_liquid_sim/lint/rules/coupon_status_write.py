@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.passes import Request
+from braze_liquid_sim.lint.passkit_parts import Request
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit.messages import enum
 

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.lint.documents import Member
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.passes import Payload
+from braze_liquid_sim.lint.passkit_parts import Payload
 from braze_liquid_sim.lint.value import GAP
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit import fields

@@ -1,6 +1,7 @@
 """A variable is set and never used.
 
-What was meant for the reader does not reach them, or the name is misspelt where it is read. Silent in content blocks,
+What was meant for the reader does not reach them. Where another name is read that looks like this one, that is the
+finding. Silent in content blocks,
 whose variables are for those who call them, and where an answer or a catalog is rendered again (``:rerender``), which
 may read any of them.
 
@@ -26,6 +27,7 @@ from braze_liquid_sim.dialect.tags.catalog_selection_items import CatalogSelecti
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.told import meant_to_be_set
+from braze_liquid_sim.lint.nearby import near
 from braze_liquid_sim.lint.web import method
 from braze_liquid_sim.model import Severity
 
@@ -45,7 +47,7 @@ def find(field: Field) -> Iterator[Found]:
     """The first place that sets a variable of which no value is ever read."""
     if field.file.is_block or not field.flow.writes or _renders_again(field):
         return
-    used = {write.name for write in field.flow.writes if write.used}
+    used = {write.name for write in field.flow.writes if write.used} | _misspelt(field)
     for write in field.flow.writes:
         if write.name not in used and write.name and _sets_only(write.node):
             used.add(write.name)
@@ -53,6 +55,15 @@ def find(field: Field) -> Iterator[Found]:
                 continue  # the tag has a mistake of its own
             message = f"{write.name} {_WHAT[write.node.__class__]} and never used"
             yield field.found(write.node, message, _help(field, write.name))
+
+
+def _misspelt(field: Field) -> set[str]:
+    """The variables that something is surely meant to read, and misspells: that is the finding then."""
+    flow = field.flow
+    unknown = {read.name for read in flow.reads if read.state == "never"} | {
+        name for call in flow.calls for name in call.missing
+    }
+    return {near(name, flow.sets) or "" for name in unknown - flow.sets}
 
 
 def _help(field: Field, name: str) -> str:

@@ -23,7 +23,7 @@ from braze_liquid_sim.message import Delivery, Message, open_message
 from braze_liquid_sim.model import Failed, Finding, Severity, Source, Span
 from braze_liquid_sim.report.report import CaseResult, Report, in_order
 from braze_liquid_sim.workspace import User, Workspace
-from braze_liquid_sim.workspace.hostile import hostile_users
+from braze_liquid_sim.workspace.hostile import PREFIX, hostile_users
 
 Progress = Callable[[int, int, str], None]
 """Is told how many templates are done, of how many, and which is next."""
@@ -157,7 +157,7 @@ class _Rendering:
 
     def _one(self, user: User) -> None:
         delivery = self._render(user, 0)
-        if isinstance(delivery.outcome, Failed):
+        if isinstance(delivery.outcome, Failed) and not _is_only_unanswered(delivery.outcome, user):
             self._failed(delivery.outcome, user.name)
         case = Case(self._file, user, delivery, self._now, self._render, self._tree)
         for code in checks().values():
@@ -187,16 +187,25 @@ class _Rendering:
 
     def _wanted(self) -> set[tuple[str, str]]:
         """The properties that the message and its blocks read: namespace and name."""
-        files = [self._file, *(self._project.block(name) for name in self._project.blocks)]
-        return {
-            (path.root, path.segments[0].key)
-            for file in files
-            if file
-            for part in file.fields.values()
-            for path in part.all(Lookup)
-            if isinstance(path.root, str) and path.root in _ASKED
-            if path.segments and isinstance(path.segments[0].key, str)
-        }
+        return {pair for pair in self._read(self._file, set()) if pair[0] in _ASKED}
+
+    def _read(self, file: File, seen: set[str]) -> Iterator[tuple[str, str]]:
+        """Every ``root.name`` in a file and the blocks that it calls."""
+        lookups = [path for part in file.fields.values() for path in part.all(Lookup) if path.segments]
+        for path in lookups:
+            key = path.segments[0].key
+            if not isinstance(path.root, str) or not isinstance(key, str):
+                continue
+            yield path.root, key
+            block = self._project.block(key) if path.root == "content_blocks" and key not in seen else None
+            if block:
+                seen.add(key)
+                yield from self._read(block, seen)
+
+
+def _is_only_unanswered(outcome: Failed, user: User) -> bool:
+    """Whether a made-up user asked what nobody has written an answer for: those are for the users there are."""
+    return user.name.startswith(PREFIX) and outcome.finding.code == "unanswered-call"
 
 
 def _has(profile: Mapping[str, Any], namespace: str, name: str) -> bool:

@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from braze_liquid_sim.checks._blame import Blame
+from braze_liquid_sim.checks._blame import NOBODY, Blame
 from braze_liquid_sim.checks._case import Case
 from braze_liquid_sim.checks._json import Payload, keys, payloads, read
 from braze_liquid_sim.checks._text import whole
@@ -29,6 +29,9 @@ from braze_liquid_sim.model import Severity
 
 TOPIC = "json"
 SEVERITY = Severity.ERROR
+
+_NAMED = 5
+"""Members that a message names."""
 
 
 def find(case: Case) -> Iterator[Found]:
@@ -39,7 +42,7 @@ def find(case: Case) -> Iterator[Found]:
     usual: dict[tuple[str, int], Payload] = dict(_numbered(payloads(case.harmless)))
     for key, payload in _numbered(suspects):
         if key in usual and (added := _added(usual[key].text, payload.text)):
-            yield _found(case, payload, added)
+            yield from _found(case, payload, added)
 
 
 def _numbered(found: list[Payload]) -> Iterator[tuple[tuple[str, int], Payload]]:
@@ -59,24 +62,27 @@ def _added(usual: str, text: str) -> list[str]:
     return list(more)
 
 
-def _found(case: Case, payload: Payload, added: list[str]) -> Found:
+def _found(case: Case, payload: Payload, added: list[str]) -> Iterator[Found]:
     added = [path for path in added if not path.endswith("]")] or added
-    blame = case.guilty(_writer(case, payload, added[0]), '"')
-    who = f"a user's {blame.names}" if blame.attributes else "a user"
-    names = ", ".join(added[:5]) + (" …" if len(added) > 5 else "")
-    message = f"{who} can write members into {payload.what}: {names}"
+    blame = _writer(case, payload, added[0])
+    guilty = [name for name in blame.attributes if '"' in case.value(name)]
+    if not guilty:
+        return  # a member that the template adds for some values
+    blame = blame.only(guilty)
+    names = ", ".join(added[:_NAMED]) + (" …" if len(added) > _NAMED else "")
+    message = f"a user's {blame.names} can write members into {payload.what}: {names}"
     help = "Escape it last, inside the quotes: {{ … | json_escape }}."
     shown = case.starred(whole(payload.text.strip()))
-    return Found(message, blame.span or case.fallback(), help, related=blame.related, shown=shown)
+    yield Found(message, blame.span or case.fallback(), help, related=blame.related, shown=shown)
 
 
 def _writer(case: Case, payload: Payload, path: str) -> Blame:
     """Who wrote the key of a member: the one of its places that came from a user."""
     key = json.dumps(path.rpartition(".")[2], ensure_ascii=False)[1:-1]
-    keys = [path, key] if path != key else [key]
+    written = dict.fromkeys((path, key))
     blames = [
         case.blame(payload.made, found.start() + 1)
-        for one in keys
+        for one in written
         for found in re.finditer(rf'"{re.escape(one)}"\s*:', payload.text)
     ]
-    return next((blame for blame in blames if blame.attributes), blames[0] if blames else case.blame(payload.made, 0))
+    return next((blame for blame in blames if blame.attributes), NOBODY)

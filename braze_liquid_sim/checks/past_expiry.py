@@ -17,11 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from braze_liquid_sim.checks._blame import Blame
 from braze_liquid_sim.checks._case import Case
 from braze_liquid_sim.checks._json import payloads, strings
 from braze_liquid_sim.checks._text import around
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.model import Severity
+from braze_liquid_sim.model import Severity, Span
 
 TOPIC = "passkit"
 SEVERITY = Severity.ERROR
@@ -41,7 +42,15 @@ def find(case: Case) -> Iterator[Found]:
                 help = "Reckon it from now: 'now' | date: '%s' | plus: 2592000 | date: '%F' and T23:59:59Z behind it."
                 severity = Severity.WARNING if blame.attributes else None
                 shown = case.starred(around(payload.text, at, at + len(value)))
-                yield Found(message, blame.span or case.fallback(), help, severity=severity, shown=shown)
+                yield Found(message, _whole(blame, value) or case.fallback(), help, severity=severity, shown=shown)
+
+
+def _whole(blame: Blame, value: str) -> Span | None:
+    """The date as it stands in the template, where it does."""
+    span = blame.span
+    if span and blame.own and span.source.text.startswith(value, span.start):
+        return Span(span.source, span.start, span.start + len(value))
+    return span
 
 
 def _moment(text: str) -> datetime | None:

@@ -1,9 +1,8 @@
 """A variable is set and never used.
 
 What was meant for the reader does not reach them. Where another name is read that looks like this one, that is the
-finding. Silent in content blocks,
-whose variables are for those who call them, and where an answer or a catalog is rendered again (``:rerender``), which
-may read any of them.
+finding. Silent in content blocks, whose variables are for those who call them, and where an answer or a catalog is
+rendered again (``:rerender``), which may read any of them.
 
 Example:
     {% assign campaign_name = campaign.${name} %}Hello!
@@ -26,8 +25,8 @@ from braze_liquid_sim.dialect.tags.catalog_items import CatalogItems
 from braze_liquid_sim.dialect.tags.catalog_selection_items import CatalogSelectionItems
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.told import meant_to_be_set
 from braze_liquid_sim.lint.nearby import near
+from braze_liquid_sim.lint.told import meant_to_be_set
 from braze_liquid_sim.lint.web import method
 from braze_liquid_sim.model import Severity
 

@@ -44,8 +44,8 @@ def find(field: Field) -> Iterator[Found]:
     """Every variable with an attribute's name that nothing sets, every namespace without ``${}``, and such texts."""
     if field.paths:
         yield from _in_tags(field)
-    if "${" in field.text or "{" in field.text:
-        for text in field.texts:
+    for text in field.texts:
+        if "{" in text.text:
             yield from _in_text(field, text)
 
 
@@ -110,7 +110,7 @@ def _reference(root: str, written: str, meant: str) -> str:
 
 
 def _in_text(field: Field, text: Text) -> Iterator[Found]:
-    for pasted in _IN_TEXT.finditer(field.text, text.start, text.end):
+    for pasted in _IN_TEXT.finditer(field.text, text.start, text.end) if "${" in text.text else ():
         space, name = pasted[2], pasted[3]
         if field.text[: pasted.start()].endswith("{{"):
             continue  # an output that is not closed

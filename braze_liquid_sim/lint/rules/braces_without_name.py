@@ -25,19 +25,19 @@ from braze_liquid_sim.model import Severity
 TOPIC = "names"
 SEVERITY = Severity.ERROR
 
+_EMPTY_BRACES = re.compile(r"\$\{\s*\}")
 _EMPTY = re.compile(r"(?:(\w+)\.)?\$\{\s*\}")
 _FILTER_FIRST = re.compile(r"\s*\|")
 
 
 def find(field: Field) -> Iterator[Found]:
     """Every output without a value, and every ``${}``."""
-    if "{}" not in field.text and "{{" not in field.text and "${ " not in field.text:
-        return
+    has_empty = _EMPTY_BRACES.search(field.text) is not None
     for markup in field.markups:
         if not markup.tag and (not markup.text.strip() or _FILTER_FIRST.match(markup.text)):
             message = f"{field.written(*markup.outer)} prints no value"
             yield field.found(markup.outer, message, "Write what it prints, or take it out.")
-        if "{" in field.text[markup.start : markup.end] and (markup.tag in LIQUID or not markup.tag):
+        if has_empty and markup.tag in LIQUID:
             for empty in _EMPTY.finditer(field.text, markup.start, markup.end):
                 message = f"{empty[0]} names nothing"
                 yield field.found(empty.span(), message, "Write the name between the braces.")

@@ -44,7 +44,7 @@ def find(field: Field) -> Iterator[Found]:
         if message and not misread(field, call.start, call.end):
             yield field.found(call, *message)
     for comparison in field.all(Comparison):
-        if comparison.operator in _ORDERS and not misread(field, comparison.start, comparison.end):
+        if comparison.operator in _ORDERS:
             yield from _compared(field, comparison)
 
 
@@ -84,7 +84,7 @@ def _no_zone(call: FilterCall) -> tuple[str, str] | None:
 def _compared(field: Field, comparison: Comparison) -> Iterator[Found]:
     for one, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
         number = isinstance(other, Literal) and other.value.__class__ in (int, float)
-        if number and _is_text(field, one):
+        if number and _is_text(field, one) and not misread(field, comparison.start, comparison.end):
             written = field.written(one.start, one.end)
             message = f"{written} is a text: comparing it with the number {field.written(other.start, other.end)} fails"
             yield field.found(comparison, message, _help(one, written), edits=_as_number(field, one))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import unified_diff
 
-from braze_liquid_sim.comparison.side import Shown, Side, world
+from braze_liquid_sim.comparison.side import Shown, Side, same_templates
+from braze_liquid_sim.comparison.world import World
 from braze_liquid_sim.workspace import User
 from braze_liquid_sim.workspace.hostile import hostile_users
 
@@ -39,7 +40,7 @@ class Compared:
     status: str
     """``unchanged``, ``changed``, ``added`` or ``removed``."""
     users: int = 0
-    """For how many users it was rendered."""
+    """For how many users it was compared."""
     changes: list[Change] = field(default_factory=list)
 
 
@@ -68,12 +69,15 @@ def compare(old: Side, new: Side, now: datetime, *, hostile: bool = False) -> Co
         UsageError: users, answers or other surroundings cannot be read.
     """
     comparison = Comparison(list(_listed(old, new)))
-    rendered = [compared for compared in comparison.templates if compared.status == "unchanged"]
-    given = world(old.workspace, new.workspace)
+    both = [compared for compared in comparison.templates if compared.status == "unchanged"]
+    same = same_templates(old, new)
+    world = World.of(old.workspace, new.workspace)
     for user in _users(old, new, comparison, hostile):
-        for compared in rendered:
-            before, after = (side.render(compared.template, user, now, given) for side in (old, new))
+        for compared in both:
             compared.users += 1
+            if compared.template in same:
+                continue
+            before, after = (side.render(compared.template, user, now, world) for side in (old, new))
             if before != after:
                 compared.status = "changed"
                 compared.changes.append(Change(user.name if user else None, before, after))

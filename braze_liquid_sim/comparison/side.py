@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
+from braze_liquid_sim.comparison.world import World
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.graph import graph_of
 from braze_liquid_sim.message import Delivery, Message, open_message
 from braze_liquid_sim.model import Aborted, Failed, Sent, Source
-from braze_liquid_sim.services.promotions import Promotions
 from braze_liquid_sim.workspace import User, Workspace
 from braze_liquid_sim.workspace.fields import fields_of
 from braze_liquid_sim.workspace.sources import KINDS
-
-_SHARED = ("catalogs", "selections", "carts", "data_objects", "landing_pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +66,21 @@ class Side:
         orphans = graph_of({name.removeprefix(prefix): source for name, source in readable.items()}).orphans
         return frozenset(prefix + name for name in orphans)
 
-    def render(self, template: str, user: User | None, now: datetime, given: Mapping[str, Any]) -> Shown:
-        """Render one template for one user; ``given`` is what the world answers, as :func:`world` has it."""
+    def render(self, template: str, user: User | None, now: datetime, world: World) -> Shown:
+        """Render one template for one user, in a world that both sides share."""
         if template not in self._messages:
-            self._messages[template] = self._open(template, given)
+            self._messages[template] = self._open(template, world)
         message = self._messages[template]
         if isinstance(message, UsageError):
             return Shown("failed", self._here(message.message))
-        return self._shown(message.render(user, now=now), given["secret_headers"])
+        return self._shown(message.render(user, now=now), world.secret_headers)
 
-    def _open(self, template: str, given: Mapping[str, Any]) -> Message | UsageError:
+    def _open(self, template: str, world: World) -> Message | UsageError:
         source = self.templates[template]
         if isinstance(source, UsageError):
             return source
-        options = {name: value for name, value in given.items() if name != "secret_headers"}
         try:
-            return open_message(source, self.workspace, **options)
+            return open_message(source, self.workspace, **world.answers)
         except UsageError as error:
             return error
 
@@ -104,23 +99,24 @@ class Side:
         return message.replace(f"{self.workspace.root.as_posix()}/", "")
 
 
-def world(old: Workspace, new: Workspace) -> dict[str, Any]:
-    """What answers the templates of both sides alike: what ``new`` has, and ``old`` where it has nothing.
+def same_templates(old: Side, new: Side) -> frozenset[str]:
+    """The templates that cannot give anybody anything else, and need not be rendered.
 
-    So that what differs is the templates' doing: their texts, their content blocks, their translations.
+    What they are made of is the same to the letter, with all content blocks and translations: which of those a template
+    asks for may only be known when it is rendered.
     """
-    given: dict[str, Any] = {name: ChainMap(getattr(new, name), getattr(old, name)) for name in _SHARED}
-    given["answers"] = lambda: [*new.answers, *old.answers]
-    given["credentials"] = lambda: {**old.settings.credentials, **new.settings.credentials}
-    given["promotions"] = _FirstCode(ChainMap(new.promotions, old.promotions))  # type: ignore[arg-type]
-    given["secret_headers"] = (*old.settings.secret_headers, *new.settings.secret_headers)
-    return given
+    texts, others = (
+        {name: source.text for name, source in side.templates.items() if isinstance(source, Source)}
+        for side in (old, new)
+    )
+    blocks = {name for name in {*old.templates, *new.templates} if name.startswith("content_blocks/")}
+    if any(name not in texts or texts[name] != others.get(name) for name in blocks) or not _same_translations(old, new):
+        return frozenset()
+    return frozenset(name for name, text in texts.items() if others.get(name) == text)
 
 
-class _FirstCode(Promotions):
-    """Gives everybody the first code of a list: a user's code shall not depend on who else took one."""
-
-    def set_aside(self, name: str, user: str, now: Any) -> str | None:
-        """The first code, as if nobody else were there."""
-        codes = self._codes(name, now)
-        return str(codes[0]) if codes else None
+def _same_translations(old: Side, new: Side) -> bool:
+    try:
+        return old.workspace.translations == new.workspace.translations
+    except UsageError:
+        return False  # whoever asks for it is told what is wrong with the file

@@ -59,7 +59,8 @@ def _impossible(field: Field, statuses: list[Path]) -> Iterator[Found]:
         for value in _compared_with(field, path):
             if isinstance(value.value, str) and value.value and value.value not in _STATUSES:
                 message = f"a coupon's status is never {value.value}"
-                yield field.found(value, message, "It is UNREDEEMED or REDEEMED; expiryDate and passMetaData say more.")
+                help = "It is UNREDEEMED or REDEEMED; expiryDate and passMetaData say more."
+                yield field.found(value, message, help, severity=Severity.ERROR)
 
 
 def _compared_with(field: Field, path: Path) -> list[Literal]:

@@ -67,6 +67,10 @@ def _found(field: Field, call: FilterCall, value: Value, layout: str) -> Iterato
     at = expression.filters.index(call)
     subject = "the clock" if value.clock else value.origins[0].name
     message = f"the hour of {subject} is shown in UTC, whatever zone the user is in"
+    if any(one.name == "time_zone" for one in expression.filters[at + 1 :]):
+        message = f"the hour of {subject} is written in UTC before time_zone is asked"
+        yield field.found(call, message, "Put time_zone before date.")
+        return
     if isinstance(holder, Assign) and value.clock and _ONLY_HOUR.fullmatch(layout) and _is_compared(field, holder.name):
         message = "the hour of the clock is compared in UTC, whatever zone the user is in"
     elif not _is_shown(field, holder) or any(one.name not in _KEEPING for one in expression.filters[at + 1 :]):

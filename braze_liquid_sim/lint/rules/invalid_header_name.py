@@ -51,8 +51,8 @@ def _in_calls(field: Field) -> Iterator[Found]:
 
 def _place(file: File, name: str) -> Span:
     """Where the front matter holds a name; its first line where it writes it in another way."""
-    text = file.source.text
-    found = re.search(rf"^[ \t]*['\"]?{re.escape(name)}['\"]?[ \t]*:", text[: file.source.body_start], re.MULTILINE)
+    head = file.source.text[: file.source.body_start]
+    found = re.search(rf"(?:^[ \t]*|[{{,][ \t]*)['\"]?{re.escape(name)}['\"]?[ \t]*:", head, re.MULTILINE)
     if not found:
         return file.span(0, 0)
     start = found.start() + found[0].index(name)

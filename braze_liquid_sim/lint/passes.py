@@ -171,6 +171,8 @@ class PassKit:
             yield Request(verb, address, route, body=own, json=read(own.shape))
         elif field.name.startswith("body."):
             yield Request(verb, address, route, None, *_pair(field))
+        elif field.name.startswith("headers."):
+            yield Request(verb, address, route)
 
     def _connected(self, call: ConnectedContent) -> Iterator[Request]:
         streams = {stream.name: stream for stream in self._field.places.streams if stream.node is call}

@@ -20,6 +20,7 @@ from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.model import Related, Source, Span
 
+_BROUGHT = tuple(f"{name}." for name in NAMESPACES if name != "custom_attribute")
 _DEEPEST = 50
 """Variables that a value is followed through, one out of the other."""
 
@@ -43,6 +44,11 @@ class Blame:
     def names(self) -> str:
         """The attributes as a message names them; empty where there are none."""
         return " or ".join(self.attributes)
+
+    @property
+    def is_of_users(self) -> bool:
+        """Whether a user may lack what went in; what an event, a campaign or Braze itself brings is there."""
+        return not any(name.startswith(_BROUGHT) for name in self.attributes)
 
     @property
     def related(self) -> tuple[Related, ...]:

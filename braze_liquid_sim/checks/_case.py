@@ -129,10 +129,6 @@ class Case:
         values = {name: self.value(name) for name in blame.attributes}
         return blame.only([name for name, value in values.items() if set(value) & set(characters)])
 
-    def lacking(self, blame: Blame) -> list[str]:
-        """The attributes that the user has no value for, or a blank one."""
-        return [name for name in blame.attributes if not self.value(name).strip()]
-
     def says(self, blame: Blame, text: str) -> bool:
         """Whether a text stands in what the user is, so that it is not the template's."""
         return any(text in self.value(name) for name in blame.attributes)

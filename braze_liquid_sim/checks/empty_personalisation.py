@@ -27,6 +27,8 @@ from braze_liquid_sim.model import Severity
 TOPIC = "values"
 SEVERITY = Severity.WARNING
 
+_OF_USERS = ("${", "custom_attribute")
+"""What some users lack; what an event or a web service brings is there, or something else is wrong."""
 _STOPS = tuple(",.!?:;)")
 
 
@@ -69,8 +71,8 @@ def _in_json(case: Case, made: Made) -> Iterator[Found]:
 
 
 def _found(case: Case, made: Made, blame: Blame, at: int, what: str) -> Iterator[Found]:
-    lacking = [name for name in blame.attributes if not case.value(name)]
-    if not lacking:
+    lacking = [name for name in blame.attributes if name.startswith(_OF_USERS) and not case.value(name)]
+    if not lacking or not blame.is_of_users:
         return
     blame = blame.only(lacking)
     message = f"{what}, because {blame.names} is missing"

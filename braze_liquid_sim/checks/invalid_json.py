@@ -42,8 +42,8 @@ def find(case: Case) -> Iterator[Found]:
 
 def _found(case: Case, payload: Payload, fault: Fault) -> Iterator[Found]:
     blame = _breaker(case, payload.made, fault.offset)
-    if case.hostile and _is_bare(payload.text, blame):
-        return  # a number, of which only a made-up user has a text
+    if case.hostile and (_is_bare(payload.text, blame) or not (blame.text or blame.is_of_users)):
+        return  # a number, of which only a made-up user has a text; a property that every event has
     cause = f", because of what {blame.names} holds" if blame.attributes else ""
     if blame.attributes and not blame.text:
         cause = f", because {blame.names} is missing"

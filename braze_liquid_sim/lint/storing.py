@@ -43,7 +43,7 @@ def restored(values: dict[str, Any], source: Source, other: Callable[[str], Sour
     ]
     return Finding(
         str(values["code"]),
-        str(values["message"]),
+        str(values.get("message", "")),
         span,
         Severity(values["severity"]),
         str(values.get("help", "")),

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.checks._case import Case, Made
-from braze_liquid_sim.checks._json import fault_of, payloads
+from braze_liquid_sim.checks._json import payloads, strings
 from braze_liquid_sim.checks._text import around
 from braze_liquid_sim.checks.sms_too_long import measure
 from braze_liquid_sim.codes import Found
@@ -29,11 +29,7 @@ from braze_liquid_sim.model import Severity
 TOPIC = "output"
 SEVERITY = Severity.WARNING
 
-_LINK_IN_MARKUP = re.compile(
-    r"\b(?:href|src|action)\s*=\s*([\"'])(\s*)(https?://[^\"']*?|\S[^\"'\n]*?)(\s*)\1",
-    re.IGNORECASE,
-)
-_MEMBER = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*"(\s|\\[nrt])*((?:[^"\\]|\\.)*?)(\s|\\[nrt])*"')
+_LINK_IN_MARKUP = re.compile(r"\b(?:href|src|action)\s*=\s*([\"'])([^\"']*)\1", re.IGNORECASE)
 _ID = re.compile(r"(?:^|[._a-z])(?:id|url|link|email)$|(?:Id|ID|Url|URL|Link|Email)$")
 
 
@@ -49,21 +45,20 @@ def _in_markup(case: Case) -> Iterator[Found]:
     if "=" not in made.text:
         return
     for found in _LINK_IN_MARKUP.finditer(made.text):
-        place = 2 if found[2] else 4
-        if found[place]:
-            yield from _found(case, made, found.start(place), "white space stands in the link's attribute")
+        link = found[2]
+        if link.strip() and link != link.strip():
+            at = found.start(2) if link[0].isspace() else found.end(2) - 1
+            yield from _found(case, made, at, "white space stands in the link's attribute")
 
 
 def _in_json(case: Case) -> Iterator[Found]:
     for payload in payloads(case):
-        if fault_of(payload.text):
-            continue
-        for found in _MEMBER.finditer(payload.text):
-            place = 2 if found[2] else 4
-            if found[place] and found[3] and (_ID.search(found[1]) or found[3].startswith("http")):
-                verb = "begins" if place == 2 else "ends"
-                what = f"the value of {found[1]!r} in {payload.what} {verb} with white space"
-                yield from _found(case, payload.made, found.start(place), what)
+        for key, value, at in strings(payload.text):
+            if value.strip() and value != value.strip() and (_ID.search(key) or value.strip().startswith("http")):
+                begins = value[0].isspace()
+                place = at if begins else payload.text.index('"', at) - 1
+                what = f"the value of {key!r} in {payload.what} {'begins' if begins else 'ends'} with white space"
+                yield from _found(case, payload.made, place, what)
 
 
 def _round_an_sms(case: Case) -> Iterator[Found]:

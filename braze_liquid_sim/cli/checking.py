@@ -116,9 +116,11 @@ def _checked(request: Request, home: Home) -> Report:
     """All that there is to say, before any settings; files with bad front matter are left out of the renders."""
     workspace = _workspace(home)
     names = _names(request.templates, workspace) or list(workspace.templates)
+    if not names:
+        raise UsageError(f"{workspace.root.as_posix()}: no template there", help="Write messages/hello.liquid.")
     unread = {name: finding for name in names if (finding := _front_matter(name, workspace))}
     readable = [name for name in names if name not in unread]
-    with bar(len(readable)) as tell:
+    with bar(len(readable), least=5) as tell:
         report = check(
             workspace,
             home.project,

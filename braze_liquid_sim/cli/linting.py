@@ -185,9 +185,9 @@ def show_diff(run: Run) -> int:
 
 
 @contextmanager
-def bar(length: int) -> Iterator[Callable[[int], None]]:
-    """A bar on stderr for long work, where that is a terminal."""
-    hidden = length < _LONG or not sys.stderr.isatty()
+def bar(length: int, least: int = _LONG) -> Iterator[Callable[[int], None]]:
+    """A bar on stderr where that is a terminal, for so many templates or more."""
+    hidden = length < least or not sys.stderr.isatty()
     if hidden:
         yield lambda _: None
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from xml.etree import ElementTree as ET
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from braze_liquid_sim.lint.storing import restored, stored
@@ -40,6 +40,7 @@ REPORTS = st.builds(
 )
 
 
+@settings(deadline=None)  # the first one loads jinja2
 @given(REPORTS, st.booleans())
 def test_every_format_takes_every_report(report: Report, colour: bool) -> None:
     written = {name: formats.write(report, name, Look(colour=colour)) for name in formats.names()}

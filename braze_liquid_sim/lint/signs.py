@@ -26,6 +26,10 @@ class WrongSign:
     edits: tuple[Edit, ...] = ()
 
 
+_SIGNS = {"&quot;": '"', "&#34;": '"', "&#39;": "'", "&apos;": "'", "&nbsp;": " ", "&lsquo;": "'", "&rsquo;": "'",
+          "&ldquo;": '"', "&rdquo;": '"'}  # fmt: skip
+_ENTITY = re.compile("|".join(_SIGNS))
+_HTML = re.compile(r"</?[a-zA-Z][^<>|]*>")
 _BLANKS = re.compile("[\xa0\u2007\u202f\u200b\ufeff\u3000]+")
 _CALL = re.compile(r"\|\s*(\w+)\s*(\()([^()|]*)(\))", re.ASCII)
 _COLON = re.compile(rf"\|\s*(\w+)(\s*[=,;]\s*|\s+)(?=['\"\d{NAME_HEAD}])", re.ASCII)
@@ -48,6 +52,7 @@ def wrong_sign(field: Field, markup: Markup) -> WrongSign | None:
 
 def _wrong_signs(field: Field, markup: Markup) -> Iterator[WrongSign]:
     bare = markup.bare
+    yield from _html(field, markup)
     if blank := _BLANKS.search(bare):
         place = markup.place(*blank.span())
         yield WrongSign(place, "a blank of a special kind, often pasted", "Type a plain one.", field.edit(*place, " "))
@@ -79,6 +84,19 @@ def _wrong_signs(field: Field, markup: Markup) -> Iterator[WrongSign]:
         at = markup.start + comma.start(1)
         place = markup.place(comma.start(), comma.end() + 1)
         yield WrongSign(place, "no comma between two arguments", "Put a comma between them.", field.edit(at, at, ","))
+
+
+def _html(field: Field, markup: Markup) -> Iterator[WrongSign]:
+    """What an HTML editor makes of a sign, or puts between two."""
+    if found := list(_ENTITY.finditer(markup.bare)):
+        edits = tuple(edit for one in found for edit in field.edit(*markup.place(*one.span()), _SIGNS[one[0]]))
+        written = ", ".join(dict.fromkeys(one[0] for one in found))
+        place = markup.place(found[0].start(), found[-1].end())
+        yield WrongSign(place, f"HTML stands for a sign: {written}", "Write the sign itself.", edits)
+    if html := list(_HTML.finditer(markup.bare)):
+        edits = tuple(edit for one in html for edit in field.edit(*markup.place(*one.span()), ""))
+        place = markup.place(html[0].start(), html[-1].end())
+        yield WrongSign(place, f"HTML stands inside the braces: {html[0][0]}", "Move it out of them.", edits)
 
 
 def _loop(field: Field, markup: Markup) -> Iterator[WrongSign]:

@@ -34,6 +34,8 @@ def find(field: Field) -> Iterator[Found]:
         root = path.root
         if not isinstance(root, str) or not path.segments or not path.segments[0].braced:
             continue
+        if not field.text.startswith(f"{root}.", path.start):
+            continue  # loose reading makes a path of what stands in other signs
         if root not in NAMESPACES and root not in ("$", "content_blocks"):
             key = path.segments[0].key
             place = (path.start, path.start + len(root))

@@ -35,12 +35,14 @@ _MEANT = {
     "is": "==", "eq": "==", "equals": "==", "is not": "!=", "isnt": "!=", "ne": "!=", "neq": "!=",
     "gt": ">", "lt": "<", "gte": ">=", "lte": "<=", "like": "contains", "includes": "contains",
 }  # fmt: skip
-_SYMBOL = re.compile(r"=\s+=(?!=)|&amp;&amp;|&amp;|&[gl]t;=?|~=|[=!<>&|]+")
+_SYMBOL = re.compile(r"=\s+=(?!=)|&amp;&amp;|&amp;|&[gl]t;=?|~=|(?:[=!<>|]|&(?!#?\w+;))+")
 _WORD = re.compile(
     r"(?<![\w.\-$])(not(?:\s+contains)?|(?<=\S\s)(?:is\s+not|isnt|is|equals|eq|neq|ne|gte|gt|lte|lt|like|includes|in))(?=\s+\S)"
 )
 _BEFORE = re.compile(r"(?:\b(?:and|or|contains)|[=<>!&|(]|^)\s*\Z")
-_IN_VALUE = re.compile(r"\|\||&&|\?\?|[=!<>]=|(?<=\s)(?:and|or|contains)(?=\s+\S)|[+*/]|(?<=\s)[-%<>](?=\s)")
+_IN_VALUE = re.compile(
+    r"\|\||&&|\?\?|[=!<>]=|(?<=\s)(?:and|or|contains)(?=\s+\S)|[+*]|(?<!<)/(?!>)|(?<=\s)[-%<>](?=\s)"
+)
 _COMPARES = re.compile(r"[=!<>]+|(?<=\s)(?:contains|and)(?=\s)")
 _BEHIND = re.compile(r"\s*([a-z_]+)(?![\w.\-\[])", re.ASCII)
 _VALUE_BEHIND = re.compile(r"\s*(?:['\"\d]|\ufdd0)")

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_SHORTEST = 5
+_SHORTEST = 4
+"""Letters of the word that is misspelt: three make too many other words."""
+_ALIKE = """
+body card cart case city code core data date days form from game gate hour item kind last late life like line link list
+live mail main mark mode name news note page park part post price prize rate sale send sent site size sort start state
+test text tile time title tone town type user view vote week word work year zone
+"""
+_WORDS = frozenset(_ALIKE.split())
+"""Words that look alike, and are all meant as they stand."""
 
 
 def meant(name: str, known: Iterable[str]) -> str:
@@ -29,8 +37,15 @@ def _is_slip(name: str, known: str) -> bool:
         return True
     if name.lower() == known.lower():
         return True
-    long_enough = min(len(name), len(known)) >= _SHORTEST
-    return long_enough and _digits(name) == _digits(known) and _one_step(name.lower(), known.lower())
+    words, others = name.lower().split("_"), known.lower().split("_")
+    differing = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    return len(words) == len(others) and len(differing) == 1 and _is_slip_of_word(*differing[0])
+
+
+def _is_slip_of_word(word: str, other: str) -> bool:
+    if min(len(word), len(other)) < _SHORTEST or (word in _WORDS and other in _WORDS):
+        return False
+    return _digits(word) == _digits(other) and _one_step(word, other)
 
 
 def _digits(name: str) -> str:
@@ -38,15 +53,12 @@ def _digits(name: str) -> str:
 
 
 def _one_step(one: str, other: str) -> bool:
-    """Whether one letter is wrong, missing or too much inside, or two neighbours have changed places.
-
-    A letter at the end makes another word: ``item`` and ``items``.
-    """
+    """Whether one letter is wrong, missing or too much, or two neighbours have changed places; ``items`` is no slip."""
     start = _common(one, other)
     end = _common(one[start:][::-1], other[start:][::-1])
     left, right = one[start : len(one) - end], other[start : len(other) - end]
     if not left or not right:
-        return len(left + right) == 1 and end > 0
+        return len(left + right) == 1 and (end > 0 or left + right != "s")
     return len(left) == len(right) == 1 or (len(left) == 2 and left == right[::-1])
 
 

@@ -124,7 +124,7 @@ def _is_table(field: Field, writes: list[Write]) -> bool:
     [parent, *others] = parents.values()
     if others or not isinstance(parent, If | Case):
         return False
-    bodies = {id(body) for _, body in parent.branches}  # several values of a case may share one
+    bodies = {tuple(map(id, body.nodes)) for _, body in parent.branches}  # several values of a case share their nodes
     return len(writes) >= max(3, len(bodies))
 
 

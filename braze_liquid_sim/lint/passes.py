@@ -45,9 +45,9 @@ _HOST = re.compile(
 )
 _WIDEST = 400
 """Characters between the ends of a value that is written in one place."""
-_LINK = re.compile(
-    r"""(?P<project>[^\s"'<>?]*)\?data=(?P<data>[^&\s"'<>]*)(?P<rest>(?:&[^\s"'<>]*)?)""",
-)
+_DATA = re.compile(r"""\?data=[^&\s"'<>]*((?:&[^\s"'<>]*)?)""")
+_PROJECT = re.compile(r"""[^\s"'<>?]*\Z""")
+_LONGEST_URL = 200
 
 
 class PassKit:
@@ -93,13 +93,7 @@ class PassKit:
         """The links, wherever they are put together."""
         if not self.concerned:
             return []
-        found = []
-        for stream in self._streams():
-            for link in _LINK.finditer(stream.shape):
-                own = "pskt." in link["project"] or self.named or self._signs()
-                if own and ("pskt." in link["project"] or re.match(r"&(?:sig|iv)=", link["rest"])):
-                    found.append(SignedLink(stream, link["project"], link.start(), link["rest"], link.start("rest")))
-        return found
+        return [link for stream in self._streams() for link in _links(stream) if self._is_own(link)]
 
     @cached_property
     def hosts(self) -> list[tuple[str, int, int]]:
@@ -137,6 +131,12 @@ class PassKit:
         nodes: list[Assign | Capture] = [*self._field.all(Assign), *self._field.all(Capture)]
         around = [node for node in nodes if node.start <= at < node.end]
         return max(around, key=lambda node: node.start).name if around else ""
+
+    def _is_own(self, link: SignedLink) -> bool:
+        """Whether a link is one of PassKit's: by its host, or by its form in a file that signs or names PassKit."""
+        if "pskt." in link.project:
+            return True
+        return link.rest.startswith(("&sig=", "&iv=")) and (self.named or self._signs())
 
     def _signs(self) -> bool:
         return any(call.name.startswith("hmac_") for call in self._field.filters)
@@ -206,6 +206,15 @@ class PassKit:
 def _is_own(key: str) -> bool:
     """Whether no other system has a key of that name."""
     return key.startswith(("members.", "singleUseCoupons.", "universal.", "person."))
+
+
+def _links(stream: Stream) -> Iterator[SignedLink]:
+    """Whatever has ``?data=``."""
+    for found in _DATA.finditer(stream.shape):
+        at = found.start()
+        project = _PROJECT.search(stream.shape, max(0, at - _LONGEST_URL), at)
+        before = project[0] if project else ""
+        yield SignedLink(stream, before, at - len(before), found[1], found.start(1))
 
 
 def _pair(field: Field) -> tuple[Stream, Json]:

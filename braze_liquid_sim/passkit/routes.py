@@ -21,6 +21,9 @@ PROTOCOLS = {"coupon": "coupons", "members": "members", "flights": "flights", "e
 _OPERATIONS = ("earn", "burn", "set")
 """Words of a path that a template may choose by what it has to do."""
 
+_LONGEST = 12
+"""Segments of the longest path that is compared with routes."""
+
 _FAR = 2.4
 """The cost of changes beyond which a path is none of PassKit's at all."""
 
@@ -88,6 +91,8 @@ def methods_of(path: str) -> list[str]:
 def nearest(method: str, path: str) -> Nearest | None:
     """The route that is fewest changes away; None where none is near."""
     given = path.strip("/").split("/")
+    if len(given) > _LONGEST:
+        return None
     found = [(*_changes(route.segments, given), route) for route in routes()]
     other = method.upper()
     cost, missing, extra, route = min(found, key=lambda one: one[0] + (0.6 if one[3].method != other else 0))

@@ -45,9 +45,9 @@ def finding_lines(finding: Finding, look: Look) -> Iterator[str]:
 
 
 def _shown_lines(text: str, look: Look) -> Iterator[str]:
-    lines = text.splitlines()
-    for line in lines[:_SHOWN]:
-        yield clean_line(line if len(line) <= look.width else f"{line[: look.width - 1]}…")
+    """The whole payload, long lines folded; of a very long one the beginning."""
+    lines = [line[at : at + look.width] for line in text.splitlines() for at in range(0, max(len(line), 1), look.width)]
+    yield from map(clean_line, lines[:_SHOWN])
     if len(lines) > _SHOWN:
         yield f"… {len(lines) - _SHOWN} more lines"
 

@@ -26,11 +26,13 @@ from braze_liquid_sim.passkit.routes import match
 if TYPE_CHECKING:
     from braze_liquid_sim.lint.field import Field
 
-_ANY = re.compile(
-    r"passkit|pskt|smart_?pass|singleUseCoupons|members\.|person\.|universal\.|coupon/singleUse|/members/member|/flights/"
-    r"|/eventTickets/|/distribution/|campaignId|programId|operatingCarrierPNR|[?&](?:data|sig)=",
-    re.IGNORECASE,
+_WORDS = (
+    *("passkit", "pskt", "smartpass", "smart_pass", "singleusecoupons", "members.", "person.", "universal."),
+    *("coupon/singleuse", "/members/member", "/flights/", "/eventtickets/", "/distribution/"),
+    *("campaignid", "programid", "operatingcarrierpnr", "?data=", "&data=", "&sig="),
 )
+"""What is in every text that can be about PassKit, in lower case."""
+
 _OWN = re.compile(r"passkit|pskt\.|smart_?pass", re.IGNORECASE)
 _ID_LIKE = re.compile(r"(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d)\s*[0-9A-Za-z]{18,26}\s*")
 _RECORDS = {
@@ -55,13 +57,14 @@ class PassKit:
 
     def __init__(self, field: Field) -> None:
         self._field = field
-        self.concerned = _ANY.search(field.file.source.text) is not None
+        text = field.file.source.text.lower()
+        self.concerned = any(word in text for word in _WORDS)
         """Whether anything here can be about PassKit at all."""
 
     @cached_property
     def named(self) -> bool:
         """Whether the file names PassKit, or one of its hosts."""
-        return _OWN.search(self._field.file.source.text) is not None
+        return self.concerned and _OWN.search(self._field.file.source.text) is not None
 
     @cached_property
     def requests(self) -> list[Request]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -195,10 +195,11 @@ def bar(length: int, least: int = _LONG) -> Iterator[Callable[[int], None]]:
         yield progress.update
 
 
-def watched(request: Request) -> Iterable[Path]:
+def watched(request: Request) -> set[Path]:
     """The folders whose changes a run depends on."""
-    started = begin(request)
-    for target in started.targets:
-        yield target.path.parent
-        if target.home.root is not None:
-            yield target.home.root
+    if "-" in request.paths:
+        raise UsageError("stdin cannot be watched", help="Name files or folders.")
+    folders = {path for path in map(Path, request.paths) if path.is_dir()}
+    for target in begin(request).targets:
+        folders |= {target.path.parent, target.home.root or target.path.parent}
+    return folders

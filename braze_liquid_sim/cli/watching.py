@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from braze_liquid_sim.errors import UsageError
+from braze_liquid_sim.lint.cache import FOLDER
 
 _SUFFIXES = (".liquid", ".yaml", ".yml", ".json", ".jsonl", ".csv", ".toml")
 
@@ -47,4 +48,5 @@ def _tell(once: Callable[[], int]) -> None:
 
 def counts(_change: Any, path: str) -> bool:
     """Whether a change is one of a file that is read, and not of our own cache."""
-    return path.endswith(_SUFFIXES) and not any(part.startswith(".") for part in Path(path).parts)
+    *folders, name = Path(path).parts
+    return name.endswith(_SUFFIXES) and not name.startswith(".") and FOLDER not in folders

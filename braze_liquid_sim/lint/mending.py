@@ -29,13 +29,22 @@ def mend(
 ) -> Mended:
     """Make the fixes of the findings that ``keep`` leaves, round after round.
 
-    A round whose text is no template any more is not made.
+    A round that makes the text less of a template is not made: its front matter is none any more, or something in it
+    cannot be parsed that could be before.
     """
     count = 0
+    findings = lint(source, project)
     for _ in range(ROUNDS):
-        found = fixed(source, keep(lint(source, project)), unsafe=unsafe)
+        found = fixed(source, keep(findings), unsafe=unsafe)
         after = read_template(found.text, source.name, source.kind)
         if not found.fixed or found.text == source.text or isinstance(after, Finding):
             break
-        source, count = after, count + len(found.fixed)
+        later = lint(after, project)
+        if _unparsed(later) > _unparsed(findings):
+            break
+        source, findings, count = after, later, count + len(found.fixed)
     return Mended(source.text, count)
+
+
+def _unparsed(findings: Iterable[Finding]) -> int:
+    return sum(finding.code == "syntax-error" for finding in findings)

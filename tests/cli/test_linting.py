@@ -209,6 +209,25 @@ def test_watch_runs_again_and_survives_a_wrong_setting(folder: Path, monkeypatch
     ]
 
 
+@pytest.mark.parametrize(
+    ("paths", "folders"),
+    [
+        ([], {"templates", "templates/messages"}),
+        (["other"], {"other", "other/below", "templates"}),
+        (["other/below/b.liquid"], {"other/below", "templates"}),
+    ],
+)
+def test_folders_that_are_watched(paths: list[str], folders: set[str], folder: Path) -> None:
+    write(folder, {"templates/messages/a.liquid": "Hi", "other/below/b.liquid": "Hi"})
+    watched = linting.watched(linting.Request(tuple(paths)))
+    assert {path.as_posix() for path in watched} == folders
+
+
+def test_stdin_cannot_be_watched(folder: Path) -> None:
+    result = run("lint", "-", "--watch")
+    assert (result.exit_code, result.stderr) == (2, "error: stdin cannot be watched\n  help: Name files or folders.\n")
+
+
 def test_watch_without_watchfiles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, {"a.liquid": "Hi"})
     monkeypatch.setitem(sys.modules, "watchfiles", None)
@@ -219,7 +238,13 @@ def test_watch_without_watchfiles(folder: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(
     ("path", "counts"),
-    [("/a/m.liquid", True), ("/a/users/b.yaml", True), ("/a/.braze_liquid_cache/lint.json", False), ("/a/x.py", False)],
+    [
+        ("/a/.b/m.liquid", True),
+        ("/a/users/b.yaml", True),
+        (f"/a/{FOLDER}/lint.json", False),
+        ("/a/.m.liquid", False),
+        ("/a/x.py", False),
+    ],
 )
 def test_changes_that_count(path: str, counts: bool) -> None:
     assert watching.counts(None, path) is counts

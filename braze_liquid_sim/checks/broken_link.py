@@ -50,7 +50,8 @@ def find(case: Case) -> Iterator[Found]:
 
 def _found(case: Case, made: Made, found: re.Match[str], message: str, help: str) -> Iterator[Found]:
     blame = _hole(case, made, found) or case.blame_range(made, found.start(), found.end())
-    if not blame.is_of_users or any(map(_is_given, blame.attributes)) or case.says(blame, found[0]):
+    is_brought = not blame.text and not blame.is_of_users
+    if is_brought or any(map(_is_given, blame.attributes)) or case.says(blame, found[0]):
         return
     why = f", because {blame.names} is missing" if blame.attributes and not blame.text else ""
     span = blame.span or case.fallback()

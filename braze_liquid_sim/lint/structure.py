@@ -24,8 +24,13 @@ BLOCKS = ("if", "unless", "case", "for", "capture", "comment", "raw", "tablerow"
 _UNKNOWN = re.compile(r"Unknown tag '(\w+)'|Unexpected outer '(\w+)' tag|'(\w+)' is not a valid delimiter", re.ASCII)
 _NEVER_CLOSED = re.compile(r"'(\w+)' tag was never closed", re.ASCII)
 _END_WANTED = re.compile(r"use (end\w+)\Z", re.ASCII)
+BROKEN_TAG = re.compile(
+    r"(?<![{$])\{(?:-?\s*|\s+%-?\s*)(\w+)\b[^{}%]*(?:\{\{[^{}]*\}\}[^{}%]*|\$\{[^{}]*\}[^{}%]*)*%\s*\}", re.ASCII
+)
+"""A tag in text, with its name: a brace has a blank in it, or lacks its %."""
+_FIRST = re.compile(r"\s*([a-z_]+)(?P<more>\s+[^\s|.\[=]|\s*\(|\s*\Z)", re.ASCII)
 _WORD = re.compile(r"\w+", re.ASCII)
-_SETTING = re.compile(r"(\w+)\s*:?=(?!=)", re.ASCII)
+_SETTING = re.compile(r"\w+(?=\s*:?=(?!=))|(?<=\s)\w+(?=\s+in\s)|(?<=:save )\s*\w+", re.ASCII)
 _OPENING = re.compile(r"\{[%{]-?\s*%?\s*(\w+)", re.ASCII)
 
 
@@ -71,6 +76,17 @@ def runs_on(markup: Markup) -> bool:
     return markup.swallows and markup.tag not in ("liquid", "comment", "#")
 
 
+def begins_as_tag(markup: Markup) -> str | None:
+    """The name of the tag that is written in the braces of an output, where it can be nothing else."""
+    first = _FIRST.match(markup.text)
+    if not first:
+        return None
+    name, alone = first[1], not first["more"].strip()
+    if name in ("else", "abort_message") or (name.startswith("end") and name[3:] in tags()):
+        return name
+    return name if not alone and (name in tags() or name in ("elsif", "elseif", "when")) else None
+
+
 def lost_openings(field: Field) -> list[tuple[int, str]]:
     """Where a block was meant to begin and does not, and its name."""
     lost = []
@@ -86,6 +102,7 @@ def lost_openings(field: Field) -> list[tuple[int, str]]:
             lost += _inside(field, markup.outer[0], markup.outer[0] + 20)
         elif runs_on(markup):
             lost += _inside(field, markup.start, markup.end)
+    lost += [(broken.start(), broken[1]) for broken in BROKEN_TAG.finditer(field.text)]
     return lost
 
 
@@ -99,12 +116,14 @@ def lost_names(field: Field) -> set[str]:
         if problem.message.startswith("Syntax Error in 'assign'") or (name and not is_real(name)):
             names.update(_SETTING.findall(field.text, problem.start, problem.end + 40))
     for markup in field.markups:
-        if markup.swallows or (markup.tag == "" and "=" in markup.bare):
+        if markup.swallows or (markup.tag == "" and _SETTING.search(markup.bare)):
             names.update(_SETTING.findall(markup.text))
         elif markup.tag in ("assign", "capture"):
             head = markup.bare.partition("=")[0]
             names.update(_WORD.findall(head) if len(head.split()) > 1 or not head.isascii() else ())
-    return names
+    for broken in BROKEN_TAG.finditer(field.text):
+        names.update(_SETTING.findall(broken[0]))
+    return {name.strip() for name in names}
 
 
 def _inside(field: Field, start: int, end: int) -> list[tuple[int, str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SPECIAL = (
     "attribute-without-braces",
     "braces-without-name",
+    "broken-braces",
     "curly-quotes",
     "documentation-markup",
     "filter-in-condition",

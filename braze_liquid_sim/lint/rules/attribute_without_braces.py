@@ -26,6 +26,7 @@ from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.foreign_names import MEANT_ATTRIBUTES, MEANT_NAMESPACES, PERSONS
 from braze_liquid_sim.lint.nearby import near
+from braze_liquid_sim.lint.told import meant_to_be_set
 from braze_liquid_sim.model import Severity
 
 TOPIC = "names"
@@ -60,7 +61,7 @@ def _in_tags(field: Field) -> Iterator[Found]:
                 yield from _found(field, path, path.root)
         elif id(path) in unset and path.root not in field.file.needs and path.root not in tags():
             meant = _meant(field, path)
-            if meant:
+            if meant and not meant_to_be_set(field, path.root):
                 yield from _found(field, path, meant)
 
 

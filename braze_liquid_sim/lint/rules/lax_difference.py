@@ -33,6 +33,7 @@ FIX = "suggestion"
 
 _ELSE_IF = re.compile(r"else\s+if\b|else(?=\s)", re.ASCII)
 _QUOTED = re.compile(r' in "(?:[^"]|"(?!$))*"$', re.DOTALL)
+_REASON = re.compile(r"\(\s*['\"]")
 _URL = re.compile(r"(['\"])[^'\"\s]*\1")
 _NAME = re.compile(r"\s*['\"]?[\w.\-\[\]()]*['\"]?\s*", re.ASCII)
 
@@ -73,6 +74,9 @@ def _dropped(field: Field, markup: Markup) -> Found | None:
         condition = field.written(markup.start, markup.end).strip()
         message = f"else takes no condition: {condition[:60]} is not asked"
         return field.found(markup.outer, message, "Write elsif.", edits=edits, severity=Severity.ERROR)
+    if markup.unclosed is not None and (markup.tag in ("case", "when") or _REASON.match(markup.text)):
+        sign = wrong_sign(field, markup)
+        return field.found(sign.place, sign.message, sign.help) if sign else None
     if markup.tag == "assign" and markup.text.rstrip().endswith("="):
         return field.found(
             markup.outer, "assign sets nothing", "Write the value behind the =.", severity=Severity.ERROR

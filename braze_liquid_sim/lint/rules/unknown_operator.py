@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.markups import CONDITIONS, VALUES, Markup
+from braze_liquid_sim.lint.structure import begins_as_tag
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "syntax"
@@ -115,7 +116,7 @@ def _in_value(field: Field, markup: Markup) -> Iterator[Found]:
             yield field.found(place, "assign has one =", "Write a single =.", edits=field.edit(*place, ""))
             return
     operator = _IN_VALUE.search(bare, start)
-    if operator:
+    if operator and not (markup.tag == "" and begins_as_tag(markup)):
         yield _found_in_value(field, markup, operator)
 
 

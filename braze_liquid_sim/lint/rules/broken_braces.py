@@ -1,0 +1,68 @@
+"""The braces of a tag or an output are not whole, so that it is text.
+
+``{ % if … % }`` has blanks in its braces, ``{ endif %}`` and ``{ total }}`` lack a sign: Liquid sees nothing there, and
+customers read what was meant for it.
+
+Example:
+    {% assign total = custom_attribute.${total} | default: 0 %}You have { total }} points
+
+Instead:
+    {% assign total = custom_attribute.${total} | default: 0 %}You have {{ total }} points
+
+Source: Braze: using Liquid (outputs and tags); measured with Ruby Liquid 5.13
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.filters._registry import filters
+from braze_liquid_sim.dialect.names import NAMESPACES
+from braze_liquid_sim.dialect.syntax import Text
+from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.structure import BROKEN_TAG, is_real
+from braze_liquid_sim.model import Severity
+
+TOPIC = "syntax"
+SEVERITY = Severity.ERROR
+FIX = "suggestion"
+
+_HALF_OUTPUT = re.compile(r"(?<![{$%])\{(?![{%])-?\s*([A-Za-z_][\w\-.\[\]]*)((?:\s*\|[^{}\n]*)?)\s*-?\}\}(?!\})")
+_FILTER = re.compile(r"\s*\|\s*(\w+)", re.ASCII)
+
+
+def find(field: Field) -> Iterator[Found]:
+    """Every tag in text that half a brace makes of it, and every output whose first brace is missing."""
+    for text in field.texts:
+        if "}" in text.text:
+            yield from _tags(field, text)
+            if "}}" in text.text:
+                yield from _outputs(field, text)
+
+
+def _tags(field: Field, text: Text) -> Iterator[Found]:
+    for broken in BROKEN_TAG.finditer(field.text, text.start, text.end):
+        if is_real(broken[1]):
+            inside = broken[0].strip("{}% \t\r\n-")
+            dashes = ["-" if "-" in broken[0][:4] else "", "-" if "-" in broken[0][-4:] else ""]
+            tag = f"{{%{dashes[0]} {inside} {dashes[1]}%}}"
+            message = f"{broken[0][:60]} is text: its braces are not whole"
+            yield field.found(broken.span(), message, f"Write {tag}.", edits=field.edit(*broken.span(), tag))
+
+
+def _outputs(field: Field, text: Text) -> Iterator[Found]:
+    for broken in _HALF_OUTPUT.finditer(field.text, text.start, text.end):
+        name = _FILTER.match(broken[2])
+        if name[1] in filters() if name else _is_known(field, re.split(r"[.\[]", broken[1])[0]):
+            start = broken.start()
+            message = f"{broken[0][:60]} is text: its first brace is missing"
+            help = f"Write {{{broken[0]}."
+            yield field.found(broken.span(), message, help, edits=field.edit(start, start, "{"))
+
+
+def _is_known(field: Field, root: str) -> bool:
+    """Whether a name is one that the template sets, or one of Braze's."""
+    return root in NAMESPACES or root in field.flow.sets or any(node.variable == root for node in field.all(For))

@@ -26,8 +26,8 @@ from braze_liquid_sim.model import Severity
 TOPIC = "blocks"
 SEVERITY = Severity.WARNING
 
-_COMMON = frozenset(("body", "data", "link", "longurl", "payload", "sig", "signature", "token", "url"))
-"""Names that a message is likely to have too, in lower case."""
+_COMMON = frozenset(("longurl", "payload", "sig", "signature", "url"))
+"""Names, in lower case, that all who build a signed link take: a message with two links has them too."""
 
 
 def find(field: Field) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """A default can never fire, because what comes before it is never empty.
 
-``default`` fires for null, false and the empty text. ``append: '!'`` makes a text of nothing, ``plus: 0`` makes a number
-of it, and a hash is never empty: behind them users without a value get what the filters made of nothing.
+``default`` fires for null, false and the empty text. ``append: '!'`` makes a text of nothing, ``plus: 0`` makes a
+number of it, and a hash is never empty: behind them users without a value get what the filters made of nothing.
 
 Example:
     Hi {{ ${first_name} | append: '!' | default: 'there!' }}
@@ -26,8 +26,9 @@ SEVERITY = Severity.WARNING
 
 _NUMBERS = frozenset(("plus", "minus", "times", "divided_by", "modulo", "abs", "ceil", "floor", "round", "size"))
 _HASHES = ("md5", "sha1", "sha2", "sha256", "hmac_")
-_KEEP = frozenset(("at_least", "at_most", "upcase", "downcase", "capitalize", "json_escape", "strip", "base64_encode"))
 _JOIN = frozenset(("append", "prepend"))
+_KEEP = _JOIN | {"at_least", "at_most", "upcase", "downcase", "capitalize", "json_escape", "strip", "base64_encode"}
+"""Filters that leave something of what there is."""
 
 
 def find(field: Field) -> Iterator[Found]:

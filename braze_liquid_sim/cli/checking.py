@@ -55,11 +55,17 @@ def run(request: Request, environment: Mapping[str, str]) -> int:
         if request.diff:
             return linting.show_diff(mending)
         fixed = linting.write_fixes(mending)
-    home = Home(_open(request).root, instant(request.now).date())
-    settings = configured(home, request.selection)
-    report = replace(_sifted(_checked(request, home), request, home, settings), fixed=fixed)
+    report, settings = report_of(request)
+    report = replace(report, fixed=fixed)
     deliver(report, request.reporting, environment)
     return exit_code(report, settings.fail_on, request.reporting)
+
+
+def report_of(request: Request) -> tuple[Report, Configuration]:
+    """Everything there is to say, as comments and settings leave it, and these settings."""
+    home = Home(_open(request).root, instant(request.now).date())
+    settings = configured(home, request.selection)
+    return _sifted(_checked(request, home), request, home, settings), settings
 
 
 def _open(request: Request) -> Workspace:

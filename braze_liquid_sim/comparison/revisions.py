@@ -59,6 +59,23 @@ class Repository:
             help="Name a commit, a branch, a tag or a folder. A clone without history has to fetch it first.",
         )
 
+    def state(self) -> str:
+        """The hash of the commit that the workspace stands at, with a ``+`` where its files differ from it."""
+        try:
+            commit = _git(self.top, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
+        except _GitError:
+            return ""  # a repository without any commit
+        changed = _git(self.top, "--literal-pathspecs", "status", "--porcelain", "--", self.prefix)
+        return f"{commit}+" if changed else commit
+
+    def ignores(self, path: Path) -> bool:
+        """Whether git leaves a file out of its commits."""
+        try:
+            _git(self.top, "check-ignore", "--quiet", "--", str(path))
+        except _GitError:
+            return False
+        return True
+
     def unpack(self, commit: str, folder: Path) -> Path:
         """Write the workspace of a commit, and the settings above it, into an empty folder; where its root is there.
 

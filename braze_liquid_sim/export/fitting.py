@@ -26,6 +26,8 @@ _BREAKS_HTML = set("\"'<>")
 def misfits(source: Source, values: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with the values of a template, one sentence for each parameter; no value is shown."""
     parameters = declared(source)
+    if not parameters:
+        return
     lines: dict[str, int] = {}
     for use in uses(source):
         lines.setdefault(use.name, source.position(use.start)[0])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -67,8 +68,12 @@ def _dotenv(root: Path) -> dict[str, str]:
     return {}
 
 
-def values_for(sources: Iterable[Source], environment: Environment) -> dict[str, dict[str, str]]:
+def values_for(
+    sources: Iterable[Source], environment: Environment, known: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, dict[str, str]]:
     """The values of every template by the template's name; all that is missing or refused is told at once.
+
+    Those that are ``known`` are taken as they are.
 
     Raises:
         UsageError: a parameter has no value, or one that cannot stand in its place.
@@ -78,6 +83,9 @@ def values_for(sources: Iterable[Source], environment: Environment) -> dict[str,
     for source in sources:
         own: dict[str, str] = {}
         for parameter in declared(source).values():
+            if parameter.name in known:
+                own[parameter.name] = known[parameter.name]
+                continue
             value = environment.value(parameter)
             problem = _missing(parameter, environment) if value is None else _refused(parameter, value)
             if problem:

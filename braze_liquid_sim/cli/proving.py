@@ -1,0 +1,89 @@
+"""Renders that prove a shorter template to be as good as the long one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from braze_liquid_sim.cli.inputs import instant
+from braze_liquid_sim.export.units import Unit
+from braze_liquid_sim.message import Delivery, Message, open_message
+from braze_liquid_sim.model import Aborted, MappedSource, Sent, Source
+from braze_liquid_sim.workspace import User, Workspace
+from braze_liquid_sim.workspace.hostile import hostile_users
+
+_TIMES = (timedelta(), timedelta(days=97, hours=5, seconds=1), timedelta(days=300, hours=13, minutes=59))
+
+
+def prover(unit: Unit, workspace: Workspace, now: str | None) -> Callable[[str], bool]:
+    """Whether every fixture user and every hostile one is sent the same, at three times, with another body.
+
+    A content block is proved through every template that calls it, and by itself.
+    """
+    moment = instant(now)
+    users = [User("nobody", {}), *workspace.users.stream(), *hostile_users().values()]
+    folder = {"content_block": "content_blocks", "message": "messages", "webhook": "webhooks"}[unit.kind]
+    own = workspace.templates[f"{folder}/{unit.name}"]
+    judges = [own, *_callers(unit, workspace)]
+    before: dict[str, list[Any]] = {}
+
+    def proven(text: str) -> bool:
+        body = next(one.text for one in unit.texts if one.field == "body")
+        for judge in judges:
+            if judge.name not in before:
+                before[judge.name] = _sent(judge, unit, own, body, workspace, users, moment)
+            if before[judge.name] != _sent(judge, unit, own, text, workspace, users, moment):
+                return False
+        return True
+
+    return proven
+
+
+def _callers(unit: Unit, workspace: Workspace) -> list[Source]:
+    if unit.kind != "content_block":
+        return []
+    return [source for source in workspace.templates.values() if source.kind != "content_block"]
+
+
+def _sent(
+    judge: Source, unit: Unit, own: Source, body: str, workspace: Workspace, users: list[User], moment: datetime
+) -> list[Any]:
+    """What each user is sent by a template, where ``body`` stands for that of the unit."""
+    changed = _with_body(own, body)
+    options: dict[str, Any] = {}
+    if unit.kind == "content_block":
+        options["content_blocks"] = {**workspace.content_blocks, unit.name: changed}
+    message = open_message(changed if judge.name == own.name else judge, workspace, **options)
+    return [_outcome(message, user, moment + time) for user in users for time in _TIMES]
+
+
+def _with_body(source: Source, body: str) -> Source:
+    if isinstance(source, MappedSource) or source.body_start:
+        offsets = (source.body_start,) * (len(body) + 1)
+        return MappedSource(
+            source.text, source.name, source.kind, source.front_matter, source.body_start, source.values, body, offsets
+        )
+    return replace(source, text=body)
+
+
+def _outcome(message: Message, user: User, now: datetime) -> Any:
+    delivery: Delivery = message.render(user.profile, now=now)
+    outcome = delivery.outcome
+    if isinstance(outcome, Aborted):
+        return "aborted", outcome.reason
+    if not isinstance(outcome, Sent):
+        return "failed", outcome.finding.message
+    if delivery.request is None:
+        return outcome.text, dict(delivery.texts)
+    return delivery.request.url, dict(delivery.request.headers), _json(delivery.request.body)
+
+
+def _json(body: str) -> Any:
+    """A body that is JSON by what it says, in order, with keys that stand twice; any other as it is."""
+    try:
+        return json.loads(body, object_pairs_hook=list)
+    except ValueError:
+        return body

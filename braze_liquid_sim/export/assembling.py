@@ -1,0 +1,70 @@
+"""From a workspace to an export: values first, then what they may not break, then the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from braze_liquid_sim.errors import UsageError
+from braze_liquid_sim.export.fitting import misfits
+from braze_liquid_sim.export.units import Unit, calls_of, units
+from braze_liquid_sim.export.values import Environment, secrets_of, values_for
+from braze_liquid_sim.model import Source
+from braze_liquid_sim.workspace import Workspace
+from braze_liquid_sim.workspace.parameters import declared
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The units of an export, and what must not be shown of them."""
+
+    units: tuple[Unit, ...]
+    secrets: frozenset[str]
+
+
+def assemble(
+    workspace: Workspace,
+    names: Iterable[str],
+    environment: Environment,
+    *,
+    comments: Collection[str] = (),
+    redacted: bool = False,
+) -> Assembly:
+    """The templates of those names with their blocks, parameters filled in.
+
+    Raises:
+        UsageError: a value is missing, is none of its type, or would break the place that it stands in.
+    """
+    names = list(names)
+    sources = _with_blocks(workspace, names)
+    secrets = _names_of_secrets(sources) if redacted else {}
+    values = values_for(sources, environment, secrets)
+    problems = [
+        problem for source in sources if values[source.name] for problem in misfits(source, values[source.name])
+    ]
+    if problems:
+        raise UsageError("\n".join(problems), help="Choose another value, or write the template so that it fits.")
+    hidden = frozenset() if redacted else frozenset(secrets_of(sources, values))
+    return Assembly(tuple(units(workspace, names, values, comments=comments, secrets=hidden)), hidden)
+
+
+def _with_blocks(workspace: Workspace, names: Iterable[str]) -> list[Source]:
+    found: dict[str, Source] = {}
+    waiting = [workspace.templates[name] for name in names]
+    while waiting:
+        source = waiting.pop(0)
+        if source.name not in found:
+            found[source.name] = source
+            blocks = workspace.content_blocks
+            waiting += [blocks[name] for name in calls_of(source) if name in blocks]
+    return list(found.values())
+
+
+def _names_of_secrets(sources: Iterable[Source]) -> Mapping[str, str]:
+    """What stands in the place of each secret."""
+    return {
+        parameter.name: f"<{parameter.name.upper()}>"
+        for source in sources
+        for parameter in declared(source).values()
+        if parameter.secret
+    }

@@ -41,7 +41,7 @@ def find(field: Field) -> Iterator[Found]:
 
 
 def _changed(field: Field, call: Call, inner: Flow) -> Iterator[Found]:
-    for name in sorted(inner.sets):
+    for name in sorted(inner.sets - inner.inputs.keys()):  # what it reads first, it is there to change
         own = [write for write in field.flow.writes if write.name == name]
         before = [write for write in own if write.node.end <= call.path.start and not write.value.blankable]
         if before and _read_after(field, call, name):

@@ -22,15 +22,23 @@ BRANCHES = {"else": ("if", "unless", "case", "for"), "elsif": ("if", "unless"), 
 BLOCKS = ("if", "unless", "case", "for", "capture", "comment", "raw", "tablerow", "ifchanged", "doc", "translation")
 
 _UNKNOWN = re.compile(r"Unknown tag '(\w+)'|Unexpected outer '(\w+)' tag|'(\w+)' is not a valid delimiter", re.ASCII)
+_FILLS = {
+    "catalog_items": ("items",),
+    "catalog_selection_items": ("items",),
+    "shopping_cart": ("shopping_cart",),
+    "data_object": ("data_objects",),
+}
 _NEVER_CLOSED = re.compile(r"'(\w+)' tag was never closed", re.ASCII)
 _END_WANTED = re.compile(r"use (end\w+)\Z", re.ASCII)
 BROKEN_TAG = re.compile(
-    r"(?<![{$])\{(?:-?\s*|\s+%-?\s*)(\w+)\b[^{}%]*(?:\{\{[^{}]*\}\}[^{}%]*|\$\{[^{}]*\}[^{}%]*)*%\s*\}", re.ASCII
+    r"(?<![{$])\{(?:-?\s*|\s+%-?\s*)(\w+)\b"
+    r"(?:'[^'\n]*'|\"[^\"\n]*\"|\{\{[^{}]*(?:\$\{[^{}]*\}[^{}]*)?\}\}|\$\{[^{}]*\}|[^{}%'\"])*%\s*\}",
+    re.ASCII,
 )
 """A tag in text, with its name: a brace has a blank in it, or lacks its %."""
 _FIRST = re.compile(r"\s*([a-z_]+)(?P<more>\s+[^\s|.\[=]|\s*\(|\s*\Z)", re.ASCII)
 _WORD = re.compile(r"\w+", re.ASCII)
-_SETTING = re.compile(r"\w+(?=\s*:?=(?!=))|(?<=\s)\w+(?=\s+in\s)|(?<=:save )\s*\w+", re.ASCII)
+_SETTING = re.compile(r"\w+(?=\s*:?=(?!=))|(?<=\s)\w+(?=\s+in\s)|(?<=:save )\s*\w+|(?<=capture )\w+", re.ASCII)
 _OPENING = re.compile(r"\{[%{]-?\s*%?\s*(\w+)", re.ASCII)
 
 
@@ -113,9 +121,15 @@ def lost_names(field: Field) -> set[str]:
         name = unknown_name(problem)
         if never_closed(problem) == "capture" or "'for loop'" in problem.message:
             names.update(_WORD.findall(field.text, problem.start, problem.end))
+        meant = meant_by(name) if name and not is_real(name) else None
+        names.update(_FILLS.get(meant or "", ()))
+        if meant == "capture":
+            names.update(_WORD.findall(field.text, problem.start, problem.end))
         if problem.message.startswith("Syntax Error in 'assign'") or (name and not is_real(name)):
             names.update(_SETTING.findall(field.text, problem.start, problem.end + 40))
     for markup in field.markups:
+        if markup.swallows:
+            names.update(name for tag, fills in _FILLS.items() if tag in markup.text for name in fills)
         if markup.swallows or (markup.tag == "" and _SETTING.search(markup.bare)):
             names.update(_SETTING.findall(markup.text))
         elif markup.tag in ("assign", "capture"):

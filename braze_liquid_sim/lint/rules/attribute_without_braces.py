@@ -26,6 +26,7 @@ from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.foreign_names import MEANT_ATTRIBUTES, MEANT_NAMESPACES, PERSONS
 from braze_liquid_sim.lint.nearby import near
+from braze_liquid_sim.lint.structure import BROKEN_TAG
 from braze_liquid_sim.lint.told import meant_to_be_set
 from braze_liquid_sim.model import Severity
 
@@ -34,6 +35,7 @@ SEVERITY = Severity.ERROR
 FIX = "suggestion"
 
 _SPACES = (*NAMESPACES, "content_blocks")
+_BAR = re.compile(r"\s*\|")
 _COMMON = frozenset(("name", "id", "location"))
 """Words that stand for an attribute inside ``${}`` only."""
 _MEMBER = re.compile(r"[\w\-]+(?:\.([\w\-]+)|\[\s*['\"]([^'\"${}]+)['\"]\s*\])(.*)", re.DOTALL)
@@ -113,13 +115,22 @@ def _reference(root: str, written: str, meant: str) -> str:
 def _in_text(field: Field, text: Text) -> Iterator[Found]:
     for pasted in _IN_TEXT.finditer(field.text, text.start, text.end) if "${" in text.text else ():
         space, name = pasted[2], pasted[3]
-        if field.text[: pasted.start()].endswith("{{"):
-            continue  # an output that is not closed
+        whole = pasted[0].startswith("{{") and pasted[0].endswith("}}")
+        whole = whole or (bool(pasted[1]) and _BAR.match(field.text, pasted.end()) is not None)
+        if whole or field.text.endswith("{{", 0, pasted.start()) or _is_broken(field, pasted.start()):
+            continue  # the braces round it have a code of their own
         if space in _SPACES or (space is None and name in ATTRIBUTES):
             reference = f"{space}.${{{name}}}" if space else f"${{{name}}}"
             yield _printed(field, pasted, reference, Severity.ERROR if pasted[1] else Severity.WARNING)
     for pasted in _ONE_BRACE.finditer(field.text, text.start, text.end):
         yield _printed(field, pasted, f"${{{pasted[1]}}}", Severity.WARNING)
+
+
+def _is_broken(field: Field, at: int) -> bool:
+    """Whether a place is inside a tag whose braces are not whole, or behind one that is not closed."""
+    if any(broken.start() < at < broken.end() for broken in BROKEN_TAG.finditer(field.text)):
+        return True
+    return any(error.start <= at for error in field.parsed.errors if error.message.startswith("Tag '"))
 
 
 def _printed(field: Field, pasted: re.Match[str], reference: str, severity: Severity) -> Found:

@@ -30,22 +30,25 @@ TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
 
-_HALF_OUTPUT = re.compile(r"(?<![{$%])\{(?![{%])-?\s*([A-Za-z_][\w\-.\[\]]*)((?:\s*\|[^{}\n]*)?)\s*-?\}\}(?!\})")
+_HALF_OUTPUT = re.compile(
+    r"(?<![{%])\{(?![{%])-?\s*([A-Za-z_][\w\-.\[\]]*|'[^'\n]*'|\"[^\"\n]*\"|\d+|\$\{[^{}\n]*\})"
+    r"((?:\s*\|[^{}\n]*)?)\s*-?\}\}"
+)
 _FILTER = re.compile(r"\s*\|\s*(\w+)", re.ASCII)
 
 
 def find(field: Field) -> Iterator[Found]:
     """Every tag in text that half a brace makes of it, and every output whose first brace is missing."""
+    if any("{" in text.text for text in field.texts):
+        yield from _tags(field)
     for text in field.texts:
-        if "}" in text.text:
-            yield from _tags(field, text)
-            if "}}" in text.text:
-                yield from _outputs(field, text)
+        if "}}" in text.text:
+            yield from _outputs(field, text)
 
 
-def _tags(field: Field, text: Text) -> Iterator[Found]:
-    for broken in BROKEN_TAG.finditer(field.text, text.start, text.end):
-        if is_real(broken[1]):
+def _tags(field: Field) -> Iterator[Found]:
+    for broken in BROKEN_TAG.finditer(field.text):
+        if is_real(broken[1]) and any(text.start <= broken.start() < text.end for text in field.texts):
             inside = broken[0].strip("{}% \t\r\n-")
             dashes = ["-" if "-" in broken[0][:4] else "", "-" if "-" in broken[0][-4:] else ""]
             tag = f"{{%{dashes[0]} {inside} {dashes[1]}%}}"
@@ -56,7 +59,9 @@ def _tags(field: Field, text: Text) -> Iterator[Found]:
 def _outputs(field: Field, text: Text) -> Iterator[Found]:
     for broken in _HALF_OUTPUT.finditer(field.text, text.start, text.end):
         name = _FILTER.match(broken[2])
-        if name[1] in filters() if name else _is_known(field, re.split(r"[.\[]", broken[1])[0]):
+        root = re.split(r"[.\[]", broken[1])[0]
+        plain = not field.text.startswith("}", broken.end()) and _is_known(field, root)
+        if name[1] in filters() if name else plain:
             start = broken.start()
             message = f"{broken[0][:60]} is text: its first brace is missing"
             help = f"Write {{{broken[0]}."
@@ -65,4 +70,9 @@ def _outputs(field: Field, text: Text) -> Iterator[Found]:
 
 def _is_known(field: Field, root: str) -> bool:
     """Whether a name is one that the template sets, or one of Braze's."""
-    return root in NAMESPACES or root in field.flow.sets or any(node.variable == root for node in field.all(For))
+    return (
+        root in NAMESPACES
+        or root == "forloop"
+        or root in field.flow.sets
+        or any(node.variable == root for node in field.all(For))
+    )

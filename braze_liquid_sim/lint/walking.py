@@ -42,6 +42,8 @@ from braze_liquid_sim.lint.value import EVERYWHERE, Origin, Value, constant, joi
 if TYPE_CHECKING:
     from braze_liquid_sim.lint.field import Field
 
+_LOOPS_WALKED_TWICE = 4
+"""Loops inside loops: each doubles the walk, and a hundred of them may stand in each other."""
 _WRITES_NOTHING = Value(pieces=(), kind="text", blankable=True)
 
 
@@ -204,7 +206,7 @@ class Walk(Evaluation):
         before = self.scope.copy()
         hidden = self.scope.variables.get(node.variable)
         self._exits.append([])
-        for _ in range(2):
+        for _ in range(2 if len(self._exits) <= _LOOPS_WALKED_TWICE else 1):
             self.scope.ended = False
             self._enter(node, collection)
             value = joined(self._walk_apart(node.body))

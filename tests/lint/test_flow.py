@@ -94,3 +94,8 @@ def test_what_a_block_sets_on_some_ways_only_may_come_from_the_message() -> None
     block = "{% if ${language} %}{% assign a = 1 %}{% endif %}{{ a }}"
     field = field_of("{% assign a = 2 %}{{content_blocks.${block}}}", block=block)
     assert all(write.used for write in field.flow.writes)
+
+
+def test_a_hundred_loops_in_each_other_are_walked() -> None:
+    field = field_of("{% for a in b %}" * 90 + "{{ a }}{{ c }}" + "{% endfor %}" * 90)
+    assert {read.name for read in field.flow.reads} == {"a", "b", "c"}

@@ -66,6 +66,12 @@ def is_of_braze(field: Field, stream: Stream, key: str) -> bool:
     return {origin.name for output in outputs for origin in field.flow.value(output).origins} == {"${gender}"}
 
 
+def is_number(field: Field, stream: Stream, key: str) -> bool:
+    """Whether the value of a key is a number that is worked out, such as the seconds of a date."""
+    outputs = outputs_of(field, stream, key)
+    return len(outputs) == 1 and field.flow.value(outputs[0]).kind == "number"
+
+
 def sampled(field: Field, stream: Stream, member: Member) -> str | None:
     """A text like those that a value will be: itself, or with a sample for a date of known form; None for any other."""
     text = member.value.text

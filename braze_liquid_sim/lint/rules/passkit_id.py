@@ -26,7 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.bodies import typed
+from braze_liquid_sim.dialect.syntax import Output
+from braze_liquid_sim.lint.bodies import outputs_of, typed
 from braze_liquid_sim.lint.credentials import is_placeholder
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.passkit_parts import Request
@@ -40,11 +41,20 @@ TOPIC = "passkit"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
 
+_OF_BRAZE = frozenset(
+    (
+        *("${user_id}", "${braze_id}", "${email_address}", "campaign.${api_id}", "campaign.${name}"),
+        *("canvas.${api_id}", "canvas.${name}", "campaign.${dispatch_id}"),
+    )
+)
+"""What Braze calls users and campaigns by."""
+
 
 def find(field: Field) -> Iterator[Found]:
     """Constant ids in the paths and the bodies of calls."""
     for request in field.passkit.requests:
         yield from _swapped(field, request)
+        yield from _of_braze(field, request)
         for stream, name, text, place in (*_in_path(request), *_in_body(request)):
             fault = "" if GAP in text or is_placeholder(text.strip()) else id_fault(text)
             if fault:
@@ -64,6 +74,26 @@ def _swapped(field: Field, request: Request) -> Iterator[Found]:
         yield field.found(
             place, f"{own} and externalId have changed places", f"Write {external} before the external id."
         )
+
+
+def _of_braze(field: Field, request: Request) -> Iterator[Found]:
+    """What Braze calls its users and campaigns by."""
+    path = request.route.path if request.route else ""
+    body = request.body
+    for one in typed(request.json, request.message) if request.json else ():
+        if body and one.type == "str" and one.member.key in ID_FIELDS and one.member.value.text == GAP:
+            for output in outputs_of(field, body, one.member.key):
+                yield from _braze_id(field, output, one.path)
+    if request.url and path.endswith("/{id}") and request.address and request.address.path.endswith(f"/{GAP}"):
+        yield from _braze_id(field, request.url.outputs[-1], "id") if request.url.outputs else ()
+
+
+def _braze_id(field: Field, output: Output, name: str) -> Iterator[Found]:
+    names = {origin.name for origin in field.flow.value(output).origins}
+    if len(names) == 1 and names <= _OF_BRAZE:
+        message = f"{name} is no id of PassKit's: {names.pop()} is Braze's"
+        help = "Copy the id from PassKit's portal; users are found by externalId."
+        yield field.found(output, message, help, severity=Severity.WARNING)
 
 
 _Given = tuple[Stream, str, str, tuple[int, int]]

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.bodies import Typed, advice, is_of_braze, sampled, typed
+from braze_liquid_sim.lint.bodies import Typed, advice, is_number, is_of_braze, sampled, typed
 from braze_liquid_sim.lint.documents import Json
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.passkit_parts import Request
@@ -41,6 +41,11 @@ SEVERITY = Severity.ERROR
 def find(field: Field) -> Iterator[Found]:
     """Every value whose form is known and wrong."""
     for request in field.passkit.requests:
+        if request.message and request.body and request.json and request.json.kind == "list":
+            place = field.passkit.place(request.body, request.json.start, request.json.start + 1)
+            yield field.found(
+                place, "the body is a list, and PassKit takes one record a call", "Write the object alone."
+            )
         for one in typed(request.json, request.message) if request.json and request.body else ():
             fault = _fault(field, request, one) if one.type and not _is_told(one) else ""
             if fault:
@@ -55,7 +60,12 @@ def _is_told(one: Typed) -> bool:
 def _fault(field: Field, request: Request, one: Typed) -> str:
     value, type = one.member.value, one.type
     inner = messages.element(type)
-    if value.kind == "gap" or value.text == "null" or type == "any":
+    if value.text == "null" or type == "any":
+        return ""
+    if value.text == GAP and request.body and is_number(field, request.body, one.member.key):
+        quoted = value.kind == "text" and type != "Timestamp"
+        return "" if quoted else messages.number_fault(type, "0")
+    if value.kind == "gap":
         return ""
     if type.startswith("map<") and value.kind == "object":
         return "" if all(_takes(member.value, inner) for member in value.members) else "its values have to be texts"

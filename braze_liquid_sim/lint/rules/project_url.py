@@ -47,11 +47,12 @@ def find(field: Field) -> Iterator[Found]:
 def _urls(field: Field) -> Iterator[tuple[tuple[int, int], str]]:
     for write in field.flow.writes:
         text = write.value.text
-        if text and "pskt" in text and "?data=" not in text and ("/c/" in text or _NAME.fullmatch(write.name)):
+        own = text and re.search(r"pskt\.|passkit\.", text) and "?data=" not in text
+        if text and own and ("/c/" in text or _NAME.fullmatch(write.name)):
             starts = [piece.start for piece in write.value.pieces]
             start = starts[0] if len(starts) == 1 and starts[0] is not None else None
             at = (start, start + len(text)) if start is not None else (write.node.start, write.node.end)
             yield at, text
     for link in field.passkit.links:
-        if GAP not in link.project and "pskt" in link.project:
+        if GAP not in link.project and re.search(r"pskt\.|passkit\.", link.project):
             yield field.passkit.place(link.stream, link.start, link.start + len(link.project)), link.project

@@ -17,10 +17,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.bodies import advice, is_of_braze, sampled
+from braze_liquid_sim.lint.bodies import advice, is_number, is_of_braze, sampled
 from braze_liquid_sim.lint.documents import Member
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.passkit_parts import Payload
+from braze_liquid_sim.lint.value import GAP
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit import fields
 
@@ -43,6 +44,9 @@ def _fault(field: Field, payload: Payload, member: Member) -> str:
     text = sampled(field, payload.stream, member)
     if text:
         return fields.value_fault(member.key, text)
+    seconds = fields.form_of(member.key) == "moment" and member.value.text == GAP
+    if seconds and is_number(field, payload.stream, member.key):
+        return fields.value_fault(member.key, "0")
     if text is None and member.key == "person.gender" and is_of_braze(field, payload.stream, member.key):
         return "${gender} is M, F or another letter; it has to be 0, 1 (male) or 2 (female)"
     return ""

@@ -50,6 +50,11 @@ CODES: dict[str, dict[int, list[list[str]]]] = {
         0: [["default"], ["--all"]],
         2: [[], ["nope"], ["default", "--format", "nope"]],
     },
+    "export": {
+        0: [["--out", "pasted"], ["good", "--stdout"]],
+        1: [["--workspace", "bad", "--out", "pasted"]],
+        2: [["nope"], ["--workspace", "nowhere", "--out", "pasted"], ["--to", "nope"], ["--env", "nope"]],
+    },
     "graph": {
         0: [[], ["good", "--format", "json"]],
         2: [["nope"], ["--workspace", "nowhere"], ["--format", "nope"]],
@@ -92,6 +97,7 @@ CRASHES = {
     "check": (["good"], "braze_liquid_sim.lint.linting.File"),
     "diff": (["other", "."], "braze_liquid_sim.message.Message.render"),
     "explain": (["default"], "braze_liquid_sim.cli.explaining.found"),
+    "export": (["--out", "pasted"], "braze_liquid_sim.cli.exporting.run"),
     "graph": ([], "braze_liquid_sim.graph.Graph"),
     "init": (["new"], "braze_liquid_sim.cli.starting.run"),
     "lint": (["messages/good.liquid"], "braze_liquid_sim.lint.linting.File"),

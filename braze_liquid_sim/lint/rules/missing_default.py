@@ -82,7 +82,11 @@ def _found(field: Field, output: Output, origin: Origin) -> Found:
     place = field.places.of(output)
     word = "" if place.json or place.url or field.file.is_webhook else _WORDS.get(origin.name, "")
     default = f" | default: '{word}'"
-    edits: tuple[Edit, ...] = field.edit(base.end, base.end, default) if _is_whole(written) else ()
+    edits: tuple[Edit, ...] = ()
+    if (output.start, output.end) == (base.start, base.end):  # the URL of a call takes a name without braces
+        edits = field.edit(output.start, output.end, f"{{{{{written}{default}}}}}")
+    elif _is_whole(written):
+        edits = field.edit(base.end, base.end, default)
     help = f"Write {{{{ {written}{default} }}}}, or ask first: {{% if {origin.name} != blank %}}."
     return field.found(output, f"{written}{made} is nothing for users without one", help, edits=edits)
 

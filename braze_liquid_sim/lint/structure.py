@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from braze_liquid_sim.dialect.advice import SPELLINGS
+from braze_liquid_sim.dialect.lexer import Kind
 from braze_liquid_sim.dialect.tags import tags
 from braze_liquid_sim.errors import LiquidSyntaxError
 from braze_liquid_sim.lint.nearby import near
@@ -103,11 +104,14 @@ def lost_openings(field: Field) -> list[tuple[int, str]]:
         meant = meant_by(name, "", problem.message) if name and not is_real(name) else None
         if meant:
             lost.append((problem.start, meant))
-        elif problem.message.startswith(("Variable", "Tag '")):
-            lost += _inside(field, problem.start, problem.end)
+        elif problem.message.startswith("Tag '"):
+            lost += _inside(field, problem.start, problem.start + 20)[:1]
+    for token in field.tokens:
+        if token.kind is Kind.UNCLOSED:
+            lost += _inside(field, token.start, token.end)
     for markup in field.markups:
-        if markup.tag == "":
-            lost += _inside(field, markup.outer[0], markup.outer[0] + 20)
+        if markup.tag == "" and (name := begins_as_tag(markup)):
+            lost.append((markup.outer[0], name))
         elif runs_on(markup):
             lost += _inside(field, markup.start, markup.end)
     lost += [(broken.start(), broken[1]) for broken in BROKEN_TAG.finditer(field.text)]
@@ -141,7 +145,7 @@ def lost_names(field: Field) -> set[str]:
 
 
 def _inside(field: Field, start: int, end: int) -> list[tuple[int, str]]:
-    found = _OPENING.finditer(field.text, start, max(end, start + 80))
+    found = _OPENING.finditer(field.text, start, end)
     return [(opening.start(), opening[1]) for opening in found]
 
 

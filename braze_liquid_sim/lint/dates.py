@@ -116,16 +116,14 @@ def _dated(text: str, start: int, key: str, *, sent: bool = True) -> Iterator[Fi
         yield FixedDate(text, day, start, start + len(text), key, sent)
 
 
-def constant_in(expression: Expression, field: Field) -> Literal | None:
-    """The literal that a value is made of, through ``date`` and arithmetic and through one variable."""
+def constant_in(expression: Expression, field: Field, variables: int = 3) -> Literal | None:
+    """The literal that a value is made of, through ``date``, arithmetic and a few variables."""
     if isinstance(expression, Filtered):
         if any(call.name not in ("date", "plus", "time_zone", "times") for call in expression.filters):
             return None
         expression = expression.value
     if isinstance(expression, Path) and not expression.segments:
         sets = [node for node in field.all(Assign) if node.name == expression.root]
-        if len(sets) != 1 or isinstance(sets[0].value, Path):
-            return None
-        return constant_in(sets[0].value, field)
+        return constant_in(sets[0].value, field, variables - 1) if len(sets) == 1 and variables else None
     is_text = isinstance(expression, Literal) and isinstance(expression.value, str)
     return expression if is_text and isinstance(expression, Literal) else None

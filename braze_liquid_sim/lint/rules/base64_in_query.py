@@ -17,6 +17,7 @@ Source: RFC 4648; measured with 10,000 names
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
@@ -28,6 +29,7 @@ TOPIC = "url"
 SEVERITY = Severity.WARNING
 FIX = "suggestion"
 
+_GOES_ON = re.compile(r"\s*(?:\||-?[%}]\}|\Z|(?<=\n))")
 _TO_URL = " | replace: '+', '-' | replace: '/', '_' | remove: '='"
 
 
@@ -47,5 +49,6 @@ def _found(field: Field, output: Output, left: frozenset[str], made: list[Filter
     marks = " and ".join(mark for mark in "+/=" if mark in left)
     message = f"base64 is printed into a URL with its {marks}"
     [call] = made if len(made) == 1 else [None]
-    edits = field.edit(call.end, call.end, _TO_URL) if call else ()
+    goes_on = call is not None and _GOES_ON.match(field.text, call.end)
+    edits = field.edit(call.end, call.end, _TO_URL) if call and goes_on else ()
     return field.found(output, message, f"Go on with{_TO_URL} behind the filter that makes it.", edits=edits)

@@ -83,6 +83,5 @@ def _calls(field: Field, request: Request) -> Iterator[Found]:
         node = request.url.node
         place = (node.start, node.end) if node else (0, len(field.text))
         message = f"this asks for {request.route.protocol}, and the link makes {' and '.join(sorted(made))}"
-        yield field.found(
-            place, message, f"Ask at {_TAKERS[min(made)]}, or make the link for {request.route.protocol}."
-        )
+        help = f"Ask at {_TAKERS[min(made)]}, or make the link for {request.route.protocol}."
+        yield field.found(place, message, help, severity=Severity.WARNING)

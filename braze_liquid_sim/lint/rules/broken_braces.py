@@ -34,6 +34,7 @@ _HALF_OUTPUT = re.compile(
     r"(?<![{%])\{(?![{%])-?\s*([A-Za-z_][\w\-.\[\]]*(?=[\s|}-])|'[^'\n]*'|\"[^\"\n]*\"|\d+|(?:\w+\.)?\$\{[^{}\n]*\}[\w.\[\]]*)"
     r"((?:\s*\|[^{}\n]*)?)\s*-?\}\}"
 )
+_END = re.compile(r"\{%?-?\s*(endcomment|endraw)\s*-?%?\}+")
 _FILTER = re.compile(r"\s*\|\s*(\w+)", re.ASCII)
 
 
@@ -41,6 +42,8 @@ def find(field: Field) -> Iterator[Found]:
     """Every tag in text that half a brace makes of it, and every output whose first brace is missing."""
     if any("{" in text.text for text in field.texts):
         yield from _tags(field)
+    if "endcomment" in field.text or "endraw" in field.text:
+        yield from _ends(field)
     for text in field.texts:
         if "}}" in text.text:
             yield from _outputs(field, text)
@@ -54,6 +57,16 @@ def _tags(field: Field) -> Iterator[Found]:
             tag = f"{{%{dashes[0]} {inside} {dashes[1]}%}}"
             message = f"{broken[0][:60]} is text: its braces are not whole"
             yield field.found(broken.span(), message, f"Write {tag}.", edits=field.edit(*broken.span(), tag))
+
+
+def _ends(field: Field) -> Iterator[Found]:
+    """The end of a comment that is none: all up to the next one is left out, too."""
+    for end in _END.finditer(field.text):
+        whole = end[0].startswith("{%") and end[0].endswith("%}") and not end[0].endswith("}}")
+        if not whole and not any(text.start <= end.start() < text.end for text in field.texts):
+            tag = f"{{% {end[1]} %}}"
+            message = f"{end[0]} ends nothing: its braces are not whole"
+            yield field.found(end.span(), message, f"Write {tag}.", edits=field.edit(*end.span(), tag))
 
 
 def _outputs(field: Field, text: Text) -> Iterator[Found]:

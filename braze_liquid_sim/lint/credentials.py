@@ -200,7 +200,12 @@ def declared(file: File, text: str) -> bool:
     parameters = file.source.front_matter.get("parameters")
     if not isinstance(parameters, dict) or not text:
         return False
-    return any(text == str(name) or text in str(what) for name, what in parameters.items())
+    return any(text == str(name) or text in _explanation(what) for name, what in parameters.items())
+
+
+def _explanation(what: object) -> str:
+    """What an entry of ``parameters`` says of itself; the example of one that is declared stands in its own place."""
+    return str(what.get("description", "")) if isinstance(what, dict) else str(what)
 
 
 def has_parameters(file: File) -> bool:

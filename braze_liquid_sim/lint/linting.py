@@ -11,6 +11,16 @@ from braze_liquid_sim.lint.project import Project
 from braze_liquid_sim.lint.reading import bad_front_matter
 from braze_liquid_sim.lint.rules import rules
 from braze_liquid_sim.model import Finding, Source
+from braze_liquid_sim.workspace.parameters import is_filled
+
+VALUES = frozenset(
+    {
+        "ambiguous-date", "fixed-date", "passkit-host", "passkit-id", "passkit-region", "passkit-tier", "passkit-value",
+        "past-date", "placeholder", "project-url", "sample-value", "secret-in-template", "smartpass-value",
+        "year-of-366-days",
+    }
+)  # fmt: skip
+"""Codes about what a constant is: an example that stands for a parameter is never wrong by them."""
 
 
 def lint(source: Source, project: Project, only: Collection[Code] | None = None) -> list[Finding]:
@@ -23,7 +33,7 @@ def lint(source: Source, project: Project, only: Collection[Code] | None = None)
     except UsageError as error:
         return [bad_front_matter(source, error)]
     chosen = rules().values() if only is None else only
-    found = [code.finding(one) for code in chosen for one in _found_by(code, file)]
+    found = [code.finding(one) for code in chosen for one in _found_by(code, file) if not _of_example(code, one)]
     return sorted(dict.fromkeys(found), key=_position)
 
 
@@ -33,6 +43,10 @@ def _found_by(code: Code, file: File) -> Iterator[Found]:
     else:
         for field in file.fields.values():
             yield from code.find(field)
+
+
+def _of_example(code: Code, found: Found) -> bool:
+    return code.code in VALUES and found.span is not None and is_filled(found.span)
 
 
 def _position(finding: Finding) -> tuple[int, int, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from braze_liquid_sim import Aborted, Sent, User, Workspace, compile
+from braze_liquid_sim.workspace.fields import fields_of
 from tests.templates.links import pairs, take_apart
 
 ROOT = Path(__file__).parents[2] / "templates"
@@ -143,10 +144,11 @@ def test_the_webhook_body_holds_the_expected_members_and_no_others(name: str, wo
 
 @pytest.mark.parametrize("name", ["coupon_update", "member_update", "boarding_pass_update"])
 def test_the_webhooks_go_to_passkit(name: str, workspace: Workspace) -> None:
-    front_matter = workspace.webhooks[name].front_matter
-    assert front_matter["url"] == ROUTES[name]
-    assert front_matter["method"] == "PUT"
-    assert front_matter["headers"] == {
+    fields = fields_of(workspace.webhooks[name])
+    assert fields.url is not None
+    assert fields.url.template == ROUTES[name]
+    assert fields.method == "PUT"
+    assert {header: source.template for header, source in fields.headers.items()} == {
         "Authorization": "Bearer <PASSKIT_LONG_LIVED_TOKEN>",
         "Content-Type": "application/json",
     }

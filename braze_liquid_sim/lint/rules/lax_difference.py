@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.errors import LiquidSyntaxError
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.markups import LIQUID, Markup
+from braze_liquid_sim.lint.markups import CONDITIONS, LIQUID, Markup
 from braze_liquid_sim.lint.signs import wrong_sign
 from braze_liquid_sim.lint.structure import runs_on
 from braze_liquid_sim.lint.told import is_told, untold
@@ -34,6 +34,12 @@ FIX = "suggestion"
 _ELSE_IF = re.compile(r"else\s+if\b|else(?=\s)", re.ASCII)
 _QUOTED = re.compile(r' in "(?:[^"]|"(?!$))*"$', re.DOTALL)
 _REASON = re.compile(r"\(\s*['\"]")
+_HELP = {
+    **dict.fromkeys(
+        CONDITIONS, "A condition is a value, or two with ==, !=, <, >, <=, >= or contains between; and, or."
+    ),
+    "for": "Write {% for item in list reversed limit: 2 offset: 1 %}; a range is (1..5).",
+}
 _URL = re.compile(r"(['\"])[^'\"\s]*\1")
 _NAME = re.compile(r"\s*['\"]?[\w.\-\[\]()]*['\"]?\s*", re.ASCII)
 
@@ -62,6 +68,10 @@ def _found(field: Field, problem: LiquidSyntaxError, markup: Markup | None) -> F
     if sign:
         return field.found(sign.place, sign.message, sign.help, edits=sign.edits, severity=Severity.ERROR)
     place = (problem.start, problem.end)
+    if markup and problem.message.startswith("Expected end_of_string"):
+        word = field.written(*place)
+        help = _HELP.get(markup.tag, problem.help)
+        return field.found(place, f"{word} does not belong here: it is dropped, and what follows it", help)
     return field.found(place, _QUOTED.sub("", problem.message), problem.help or "Correct the tag.")
 
 

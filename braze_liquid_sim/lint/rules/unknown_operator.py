@@ -38,7 +38,7 @@ _MEANT = {
 }  # fmt: skip
 _SYMBOL = re.compile(r"=\s+=(?!=)|&amp;&amp;|&amp;|&[gl]t;=?|~=|(?:[=!<>|]|&(?!#?\w+;))+")
 _WORD = re.compile(
-    r"(?<![\w.\-$])(not(?:\s+contains)?|(?<=\S\s)(?:is\s+not|isnt|is|equals|eq|neq|ne|gte|gt|lte|lt|like|includes|in))(?=\s+\S)"
+    r"(?<![\w.\-$])(not(?:\s+contains)?|(?<=\S\s)(?:is\s+not|isnt|is|equals|eq|neq|ne|gte|gt|lte|lt|like|includes|in|starts_?with|ends_?with|matches))(?=\s+\S)"
 )
 _BEFORE = re.compile(r"(?:\b(?:and|or|contains)|[=<>!&|(]|^)\s*\Z")
 _IN_VALUE = re.compile(

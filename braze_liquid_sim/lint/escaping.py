@@ -11,9 +11,10 @@ from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.value import Origin, Value
 from braze_liquid_sim.model import Edit
 
-_FOR_LINKS = "id|sku|slug|handle|url|uri|link|path|href|image"
-_OWN_IDS = re.compile(rf"(?:^|[._{{])(?:{_FOR_LINKS})(?:_url)?\}}?\Z|_(?:{_FOR_LINKS})\}}?\Z", re.IGNORECASE)
+_IDS = re.compile(r"(?:^|[._{])(?:id|sku|slug|handle)\}?\Z", re.IGNORECASE)
+_IDS_AND_LINKS = re.compile(r"(?:^|[._{])(?:id|sku|slug|handle|url|uri|link|path|href|image)\}?\Z", re.IGNORECASE)
 _TEXTS = re.compile(r"name|mail|city|address|phone|text|title|query|search|term|comment|note|message", re.IGNORECASE)
+_COORDINATES = re.compile(r"\.(?:lat|lon|lng|latitude|longitude)\Z", re.IGNORECASE)
 _NAMED_BY_AUTHORS = ("campaign", "canvas", "card", "app")
 _OTHER_ESCAPES = ("escape", "h", "escape_once", "url_escape", "json_escape", "url_encode", "url_param_escape")
 _OTHER_END = re.compile(r"\s*-?(?:\}\}|%\})\Z")
@@ -25,7 +26,7 @@ def from_outside(value: Value) -> list[Origin]:
 
 
 def _may_hold_anything(origin: Origin) -> bool:
-    if origin.kind == "undefined":
+    if origin.kind == "undefined" or _COORDINATES.search(origin.name):
         return False
     return origin.free or (origin.kind in _NAMED_BY_AUTHORS and "name}" in origin.name)
 
@@ -35,15 +36,19 @@ def typed(origins: list[Origin]) -> bool:
     return any(origin.free and origin.kind not in ("catalog", "input") for origin in origins)
 
 
-def not_made_for_links(origins: list[Origin]) -> list[Origin]:
-    """Without ids and links of a catalog or of the author's own service, and without inputs that are no texts."""
-    return [one for one in origins if not _is_made_for_links(one)]
+def not_made_for_links(origins: list[Origin], *, query: bool = False) -> list[Origin]:
+    """Without ids and links of a catalog or of the author's own service, and without inputs that are no texts.
+
+    A link is no value for a ``query`` as it is.
+    """
+    made = _IDS if query else _IDS_AND_LINKS
+    return [one for one in origins if not _is_made_for_links(one, made)]
 
 
-def _is_made_for_links(origin: Origin) -> bool:
+def _is_made_for_links(origin: Origin, made: re.Pattern[str]) -> bool:
     if origin.kind == "input":
         return not _TEXTS.search(origin.name)
-    return origin.kind in ("catalog", "answer") and _OWN_IDS.search(origin.name) is not None
+    return origin.kind in ("catalog", "answer") and made.search(origin.name) is not None
 
 
 def named(origins: list[Origin]) -> str:

@@ -72,12 +72,20 @@ def _found(field: Field, call: FilterCall, value: Value, layout: str) -> Iterato
         yield field.found(call, message, "Put time_zone before date.")
         return
     if isinstance(holder, Assign) and value.clock and _ONLY_HOUR.fullmatch(layout) and _is_compared(field, holder.name):
+        if any(_is_shift(one) for one in expression.filters[at + 1 :]):
+            return
         message = "the hour of the clock is compared in UTC, whatever zone the user is in"
     elif not _is_shown(field, holder) or any(one.name not in _KEEPING for one in expression.filters[at + 1 :]):
         return
     before = expression.filters[at - 1] if at else expression.value
     edits = field.edit(before.end, before.end, " | time_zone: ${time_zone}")
     yield field.found(call, message, "Put | time_zone: ${time_zone} before it.", edits=edits)
+
+
+def _is_shift(call: FilterCall) -> bool:
+    """Whether it adds hours: the author knows the zone."""
+    hours = call.arguments[0] if call.name in ("plus", "minus") and call.arguments else None
+    return isinstance(hours, Literal) and hours.value not in (0, "0")
 
 
 def _is_compared(field: Field, name: str) -> bool:

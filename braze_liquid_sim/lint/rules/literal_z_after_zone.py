@@ -38,7 +38,7 @@ def find(field: Field) -> Iterator[Found]:
         return
     for call in field.filters:
         layout = call.arguments[0] if call.name == "date" and call.arguments else None
-        if isinstance(layout, Literal) and isinstance(layout.value, str) and field.flow.before(call).zoned:
+        if isinstance(layout, Literal) and isinstance(layout.value, str) and _is_moved(field, call):
             yield from _in_format(field, layout)
     for output in field.all(Output):
         yield from _behind(field, output)
@@ -48,6 +48,13 @@ def _moves(call: FilterCall) -> bool:
     """Whether it is a ``time_zone`` to another zone than UTC."""
     zone = call.arguments[0] if call.name == "time_zone" and call.arguments else None
     return zone is not None and not (isinstance(zone, Literal) and zone.value in _UTC)
+
+
+def _is_moved(field: Field, call: FilterCall) -> bool:
+    """Whether a time in another zone than UTC goes into a filter."""
+    expression = field.parent(call)
+    zones = [one for one in getattr(expression, "filters", ()) if one.name == "time_zone" and one.start < call.start]
+    return field.flow.before(call).zoned and (not zones or _moves(zones[-1]))
 
 
 def _in_format(field: Field, layout: Literal) -> Iterator[Found]:
@@ -66,7 +73,7 @@ def _behind(field: Field, output: Output) -> Iterator[Found]:
     layout = last.arguments[0] if last and last.name == "date" and last.arguments else None
     if not match or not last or not isinstance(layout, Literal) or field.text[layout.start] not in "'\"":
         return
-    if _TIME.search(str(layout.value)) and field.flow.before(last).zoned:
+    if _TIME.search(str(layout.value)) and _is_moved(field, last):
         edits = (*field.edit(layout.end - 1, layout.end - 1, "%:z"), *field.edit(*match.span(), ""))
         message = f"the '{match[0]}' says UTC, but the time is in another zone"
         yield field.found(match.span(), message, "Put %:z at the end of the format instead.", edits=edits)

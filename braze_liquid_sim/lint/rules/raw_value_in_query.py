@@ -30,7 +30,7 @@ from braze_liquid_sim.lint.escaping import (
     printed,
 )
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.value import GAP, Origin
+from braze_liquid_sim.lint.value import GAP
 from braze_liquid_sim.model import Severity
 
 TOPIC = "url"
@@ -54,7 +54,7 @@ def find(field: Field) -> Iterator[Found]:
 def _raw(field: Field, output: Output) -> Iterator[Found]:
     value = field.flow.value(output)
     place = field.places.of(output)
-    origins = _inputs_apart(from_outside(value))
+    origins = not_made_for_links(from_outside(value), query=True)
     if not origins or "query" in value.safe or value.left or (place.json and "json" not in value.safe):
         return
     where = f"the parameter '{place.key}'" if place.key else "a query"
@@ -63,14 +63,9 @@ def _raw(field: Field, output: Output) -> Iterator[Found]:
     yield field.found(output, message, help, edits=escaped_by(field, output, "url_param_escape"))
 
 
-def _inputs_apart(origins: list[Origin]) -> list[Origin]:
-    """Without inputs of a block that may well be constants of whoever calls it."""
-    return [one for one in origins if one.kind != "input" or one in not_made_for_links([one])]
-
-
 def _appended(field: Field) -> Iterator[Found]:
     for one in appended(field):
-        origins = _inputs_apart(from_outside(one.value))
+        origins = not_made_for_links(from_outside(one.value), query=True)
         query = _QUERY.match(one.before) if origins and "query" not in one.value.safe and not one.value.left else None
         if query:
             message = f"{named(origins)} is put into the parameter '{query[1]}' as it is"

@@ -16,6 +16,7 @@ Source: RFC 8259; Braze: Liquid filters
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
@@ -31,7 +32,9 @@ TOPIC = "json"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
 
-_DIGITS = ("%Y", "%s", "%-d", "%-m", "%-H", "%-I", "%-M", "%-S", "%u", "%w", "%Q", "%-j", "%e", "%k", "%l")
+_DIGITS = re.compile(
+    r"%(?:[sYQ]|-[dmHIMSjyl])[0-9]*|%s%(?:L|3N)|%Y%m(?:%d(?:%H(?:%M(?:%S)?)?)?)?|%[uwekl]",
+)
 """Formats that print a number without leading zeros."""
 _TEXTS = ("text", "hex", "base64", "base64url")
 
@@ -105,7 +108,7 @@ def _is_digits(field: Field, output: Output) -> bool:
         expression = written[0] if len(written) == 1 else expression
     last = expression.filters[-1] if isinstance(expression, Filtered) else None
     layout = last.arguments[0] if last and last.name == "date" and last.arguments else None
-    return not isinstance(layout, Literal) or layout.value in _DIGITS
+    return not isinstance(layout, Literal) or _DIGITS.fullmatch(str(layout.value)) is not None
 
 
 def _is_json(text: str) -> bool:

@@ -18,10 +18,11 @@ Source: Braze: making an API call; Braze: aborting Connected Content
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Expression, Filtered, Node, Path
+from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.lint.field import Field
@@ -41,9 +42,10 @@ def find(field: Field) -> Iterator[Found]:
     told = {call.name for call in calls if "retry" in call.flags} | _sure(field)
     for at, expression in _uses(field):
         value = _careless(field, expression)
+        asked = _answers(field, field.flow.guarded(at)) if value else set()
         for origin in value.origins if value else ():
             root = origin.root or origin.name
-            if origin.kind == "answer" and root not in told:
+            if origin.kind == "answer" and root not in told | asked:
                 told.add(root)
                 yield _found(field, at, root, origin.name)
 
@@ -69,7 +71,23 @@ def _careless(field: Field, expression: Expression) -> Value | None:
 
 def _sure(field: Field) -> set[str]:
     """The answers without which the message aborts, be it further down."""
-    return {key.split(".")[0].split("[")[0] for key in field.flow.end.present}
+    return _answers(field, field.flow.end.present)
+
+
+def _answers(field: Field, keys: Iterable[str]) -> set[str]:
+    """The variables that keys begin with, and the answers that a variable was made of."""
+    names = {key.split(".")[0].split("[")[0] for key in keys if "${" not in key}
+    made = (origin for name in names for origin in field.flow.last(name).origins)
+    statuses = {root for name, root in _statuses(field) if name in names}
+    return names | statuses | {origin.root or origin.name for origin in made if origin.kind == "answer"}
+
+
+def _statuses(field: Field) -> Iterator[tuple[str, str]]:
+    """Variables that keep the status of an answer, and the answer."""
+    for node in field.all(Assign):
+        value = node.value.value if isinstance(node.value, Filtered) else node.value
+        if isinstance(value, Path) and value.segments and value.segments[-1].key == "__http_status_code__":
+            yield node.name, str(value.root)
 
 
 def _found(field: Field, at: Node, root: str, name: str) -> Found:

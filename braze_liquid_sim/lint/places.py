@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 InJson = Literal["", "string", "key", "value"]
 InUrl = Literal["", "start", "host", "path", "query", "name", "fragment"]
 
-_JSON = re.compile(rf"\s*(?:\{{\s*[\"}}]|\[\s*(?:[\[{{\"\]]|-?\d))|\s*[\[{{]\s*{GAP}(?s:.*)[\]}}]\s*\Z")
+_JSON = re.compile(rf"\s*(?:\w+=)?(?:\{{\s*[\"}}]|\[\s*(?:[\[{{\"\]]|-?\d))|\s*[\[{{]\s*{GAP}(?s:.*)[\]}}]\s*\Z")
 _LINK = re.compile(r"""[^\s"'<>`\\(){}\[\]]*\Z""")
 _SCHEME = re.compile(r"(?:[a-z][a-z+.-]*:)?//|mailto:|tel:|sms:", re.IGNORECASE)
 _BARE_LINK = re.compile(rf"(?:{GAP}|[\w-]+(?:\.[\w-]+)+)?(?:/[^?]*)?\?[\w.\[\]-]+=")

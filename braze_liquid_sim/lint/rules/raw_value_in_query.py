@@ -59,8 +59,11 @@ def _raw(field: Field, output: Output) -> Iterator[Found]:
         return
     where = f"the parameter '{place.key}'" if place.key else "a query"
     message = f"{printed(output, origins)} into {where} as it is"
-    help = f"Write {corrected(field, output, 'url_param_escape')}."
-    yield field.found(output, message, help, edits=escaped_by(field, output, "url_param_escape"))
+    if place.url == "name":
+        yield field.found(output, message, "Escape the values in it with url_param_escape, one by one.")
+    else:
+        help = f"Write {corrected(field, output, 'url_param_escape')}."
+        yield field.found(output, message, help, edits=escaped_by(field, output, "url_param_escape"))
 
 
 def _appended(field: Field) -> Iterator[Found]:

@@ -15,6 +15,7 @@ Source: measured: the output at two clocks a second apart
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.checks._blame import Blame
@@ -29,6 +30,8 @@ TOPIC = "dates"
 SEVERITY = Severity.WARNING
 
 _TIMES = ("time", "date", "_at", "At", "timestamp", "now", "ts", "expir", "until", "nonce", "sign")
+_A_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?")
+"""A value that is a time and nothing else, whatever its key is called."""
 
 
 def find(case: Case) -> Iterator[Found]:
@@ -72,7 +75,8 @@ def _deeper(case: Case, blame: Blame) -> Blame:
 def _members(case: Case) -> Iterator[Found]:
     for payload, other in zip(payloads(case), payloads(case.later), strict=False):
         for (key, value, at), (_, later, _) in zip(strings(payload.text), strings(other.text), strict=False):
-            if value != later and not any(word in key for word in _TIMES) and "://" not in value:
+            is_time = any(word in key for word in _TIMES) or _A_TIME.fullmatch(value)
+            if value != later and not is_time and "://" not in value:
                 yield _member(case, payload.made, key, at + _difference(value, later))
 
 

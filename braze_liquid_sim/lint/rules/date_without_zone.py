@@ -78,7 +78,8 @@ def _found(field: Field, call: FilterCall, value: Value, layout: str) -> Iterato
     elif not _is_shown(field, holder) or any(one.name not in _KEEPING for one in expression.filters[at + 1 :]):
         return
     before = expression.filters[at - 1] if at else expression.value
-    edits = field.edit(before.end, before.end, " | time_zone: ${time_zone}")
+    pipe = field.written(before.end, call.start).strip() == "|"
+    edits = field.edit(before.end, before.end, " | time_zone: ${time_zone}") if pipe else ()
     yield field.found(call, message, "Put | time_zone: ${time_zone} before it.", edits=edits)
 
 

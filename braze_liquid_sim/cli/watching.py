@@ -27,7 +27,7 @@ def watch(folders: Iterable[Path], once: Callable[[], int]) -> int:
     places = sorted({folder.resolve() for folder in folders})
     try:
         _tell(once)
-        for _ in watchfiles.watch(*places, watch_filter=counts, raise_interrupt=False):
+        for _ in watchfiles.watch(*places, watch_filter=counts):
             if sys.stdout.isatty():
                 click.clear()
             _tell(once)

@@ -1,4 +1,4 @@
-"""White space is printed round a link.
+"""White space is printed round a link, or round the value of a header.
 
 The line breaks between tags are printed too. In an SMS or a push they are blank lines, in a JSON string they make it
 invalid, in a URL field or an ``href`` some clients do not find the link behind them. A dash inside the braces takes the
@@ -44,7 +44,7 @@ _DASHES = "Put dashes inside the braces of the tags round it: {%- … -%}."
 def find(field: Field) -> Iterator[Found]:
     """URL fields and blocks, attributes, and variables that are printed where a link begins."""
     yield from _in_attributes(field)
-    if field.name == "url" or field.file.is_block:
+    if field.name == "url" or field.name.startswith("headers.") or field.file.is_block:
         yield from _round_all(field)
     for stream in field.places.streams:
         for output in stream.outputs:
@@ -71,13 +71,16 @@ def _round_all(field: Field) -> Iterator[Found]:
     if at is not None:
         count = first or len(behind)
         much = "1 character of white space is" if count == 1 else f"{count} characters of white space are"
-        message = f"{much} printed {'before' if first else 'behind'} the link"
+        what = "value" if field.name.startswith("headers.") else "link"
+        message = f"{much} printed {'before' if first else 'behind'} the {what}"
         yield field.found((at, at + 1), message, _DASHES)
 
 
 def _is_link(field: Field, stream: Stream) -> bool:
-    """Whether a link is all that is printed."""
+    """Whether a link is all that is printed; in a header any value will do."""
     inside = stream.shape.strip()
+    if field.name.startswith("headers."):
+        return bool(inside)
     if not inside or any(char.isspace() for char in inside):
         return False
     if field.name == "url" or _LINK.fullmatch(inside):

@@ -35,7 +35,7 @@ class Source:
     front_matter: dict[str, Any] = field(default_factory=dict, compare=False)
     body_start: int = 0
     """Offset of the first character after the front matter."""
-    values: Mapping[str, str] = field(default_factory=dict, compare=False)
+    values: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """What stands for its parameters; empty where it has none."""
 
     @property

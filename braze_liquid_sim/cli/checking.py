@@ -85,7 +85,7 @@ def folder(request: Request) -> Path:
 
 def _lint_request(request: Request) -> linting.Request:
     workspace = _open(request)
-    names = _names(request.templates, workspace) or list(workspace.templates)
+    names = names_in(workspace, request.templates) or list(workspace.templates)
     return linting.Request(
         tuple(workspace.templates.path(name).as_posix() for name in names),
         selection=request.selection,
@@ -98,7 +98,7 @@ def _lint_request(request: Request) -> linting.Request:
     )
 
 
-def _names(typed: Iterable[str], workspace: Workspace) -> list[str]:
+def names_in(workspace: Workspace, typed: Iterable[str]) -> list[str]:
     """The names of templates that are named, or whose files are.
 
     Raises:
@@ -121,7 +121,7 @@ def _names(typed: Iterable[str], workspace: Workspace) -> list[str]:
 def _checked(request: Request, home: Home) -> Report:
     """All that there is to say, before any settings; files with bad front matter are left out of the renders."""
     workspace = _workspace(home)
-    names = _names(request.templates, workspace) or list(workspace.templates)
+    names = names_in(workspace, request.templates) or list(workspace.templates)
     if not names:
         raise UsageError(f"{workspace.root.as_posix()}: no template there", help="Write messages/hello.liquid.")
     unread = {name: finding for name in names if (finding := _front_matter(name, workspace))}

@@ -11,13 +11,15 @@ from pathlib import Path
 import click
 
 from braze_liquid_sim.cli import checking
+from braze_liquid_sim.cli.checking import names_in
 from braze_liquid_sim.cli.proving import prover
 from braze_liquid_sim.cli.reporting import Reporting, deliver
+from braze_liquid_sim.codes import names_of_codes
 from braze_liquid_sim.comparison.revisions import Repository
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.export.assembling import Assembly, assemble
-from braze_liquid_sim.export.export import MANIFEST, Export, File, manifest
-from braze_liquid_sim.export.minifying import JSON_STEPS, STEPS, minified
+from braze_liquid_sim.export.export import MANIFEST, Export, manifest
+from braze_liquid_sim.export.minifying import JSON_STEPS, STEPS, Proof, minified, proven_steps
 from braze_liquid_sim.export.stripping import COMMENTS
 from braze_liquid_sim.export.targets import targets
 from braze_liquid_sim.export.units import Text, Unit
@@ -57,27 +59,28 @@ def run(request: Request, variables: Mapping[str, str]) -> int:
     """Export, unless an error stops it."""
     _one_way_out(request)
     workspace = Workspace.open(request.workspace or ".", upwards=not request.workspace)
-    names = list(request.templates) or list(workspace.templates)
+    _check_forced(request.force)
+    names = names_in(workspace, request.templates) or list(workspace.templates)
     environment = _environment(request, workspace, names, variables)
     if request.out:
         refuse_foreign(Path(request.out))
-    assembly = assemble(workspace, names, environment, comments=_comments(request), redacted=request.redact)
-    if request.minify and request.verify:
-        assembly = _minified(assembly, workspace, request)
+    assembly = assemble(workspace, names, environment, comments=_comments(request), redact=request.redact)
     if request.verify:
         from braze_liquid_sim.cli.verifying import verify
 
+        assembly = _minified(assembly, workspace, request) if request.minify else assembly
         return verify(Path(request.verify), assembly, request.target, single=len(names) == 1)
-    report, stopped = _checked(request, variables)
+    report, stopped = _checked(assembly, request, variables)
     if stopped:
         return 1
     if request.minify:
         assembly = _minified(assembly, workspace, request)
-    _warn_of_dotenv(workspace)
-    export = Export(assembly.units, environment.name, report, _commit(workspace), request.redact)
+    _warn(workspace, assembly)
     if request.stdout or request.clipboard:
-        _print(assembly, request)
+        asked = {workspace.templates[name].name for name in names}
+        _print([unit for unit in assembly.units if workspace.templates[unit.path].name in asked], request)
     else:
+        export = Export(assembly.units, environment.name, report, _commit(workspace), request.redact)
         _write(export, request.target, Path(str(request.out)))
     return 0
 
@@ -90,6 +93,12 @@ def _one_way_out(request: Request) -> None:
             f"{told} do not go together" if chosen else "nothing says where to",
             help="Give one of --out DIR, --stdout, --clipboard and --verify DIR|FILE.",
         )
+
+
+def _check_forced(codes: Iterable[str]) -> None:
+    for code in codes:
+        if code not in names_of_codes():
+            raise UsageError(f"--force {code:.100}: no such code", help=suggestion(code, names_of_codes()))
 
 
 def _comments(request: Request) -> tuple[str, ...]:
@@ -110,9 +119,13 @@ def _environment(
     return Environment("default")
 
 
-def _checked(request: Request, variables: Mapping[str, str]) -> tuple[Report, bool]:
-    """What the check says, and whether an error stops the export; then it is shown."""
-    look = checking.Request(request.templates, now=request.now, workspace=request.workspace)
+def _checked(assembly: Assembly, request: Request, variables: Mapping[str, str]) -> tuple[Report, bool]:
+    """What the check says, and whether an error stops the export; then it is shown.
+
+    Where templates are named, the blocks that they call are looked at too, and no tests are run.
+    """
+    templates = assembly.templates if request.templates else ()
+    look = checking.Request(templates, now=request.now, workspace=request.workspace)
     report, _ = checking.report_of(look)
     errors = [one for one in report.findings if one.severity is Severity.ERROR and one.code not in request.force]
     if errors:
@@ -127,16 +140,23 @@ def _minified(assembly: Assembly, workspace: Workspace, request: Request) -> Ass
     found = []
     for unit in assembly.units:
         proven = prover(unit, workspace, request.now)
-        texts = tuple(_shorter(text, unit, proven) for text in unit.texts)
+        texts = tuple(_shorter(text, unit.kind, proven) for text in unit.texts)
         found.append(replace(unit, texts=texts))
     return replace(assembly, units=tuple(found))
 
 
-def _shorter(text: Text, unit: Unit, proven: object) -> Text:
-    if text.field != "body" or not callable(proven):
+def _shorter(text: Text, kind: str, proven: Proof) -> Text:
+    if text.field != "body":
         return text
-    steps = JSON_STEPS if unit.kind == "webhook" else STEPS
-    return replace(text, text=minified(text.text, proven, steps))
+    steps = proven_steps(text.text, proven, JSON_STEPS if kind == "webhook" else STEPS)
+    return replace(text, text=minified(text.text, steps), public=minified(text.public, steps))
+
+
+def _warn(workspace: Workspace, assembly: Assembly) -> None:
+    if assembly.examples:
+        names = ", ".join(assembly.examples)
+        click.echo(f"warning: still the examples of the templates: {names}", err=True)
+    _warn_of_dotenv(workspace)
 
 
 def _warn_of_dotenv(workspace: Workspace) -> None:
@@ -161,8 +181,7 @@ def _write(export: Export, target: str, folder: Path) -> None:
     files = dict(targets()[target].files(export))
     if not files:
         raise UsageError(f"nothing to export to {target}", help="It takes content blocks only; name one.")
-    if any(name != MANIFEST for name in files) and MANIFEST not in files:
-        files[MANIFEST] = manifest(export, target, files)
+    files[MANIFEST] = manifest(export, target, files)
     write_folder(folder, files)
     click.echo(f"{_counted(len(export.units), 'template')} for {export.environment} in {folder.as_posix()}")
     for name, file in sorted(files.items()):
@@ -174,11 +193,8 @@ def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _print(assembly: Assembly, request: Request) -> None:
-    texts = [(unit, text) for unit in assembly.units for text in unit.texts]
-    if request.templates:
-        asked = {name.rpartition("/")[2] for name in request.templates}
-        texts = [(unit, text) for unit, text in texts if unit.name in asked]
+def _print(asked: Iterable[Unit], request: Request) -> None:
+    texts = [(unit, text) for unit in asked for text in unit.texts]
     secret = next((unit for unit, text in texts if text.secret), None)
     if request.stdout and secret:
         raise UsageError(
@@ -212,6 +228,3 @@ def _to_clipboard(texts: list[tuple[Unit, Text]]) -> None:
     sys.stdout.buffer.write(b"\x1b]52;c;" + base64.b64encode(content) + b"\x07")
     unit, text = texts[0]
     click.echo(f"{clean(unit.name)}: {text.label}, {len(content)} bytes, went to the terminal's clipboard", err=True)
-
-
-__all__ = ["File", "Request", "run"]

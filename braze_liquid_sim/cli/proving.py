@@ -25,8 +25,7 @@ def prover(unit: Unit, workspace: Workspace, now: str | None) -> Callable[[str],
     """
     moment = instant(now)
     users = [User("nobody", {}), *workspace.users.stream(), *hostile_users().values()]
-    folder = {"content_block": "content_blocks", "message": "messages", "webhook": "webhooks"}[unit.kind]
-    own = workspace.templates[f"{folder}/{unit.name}"]
+    own = workspace.templates[unit.path]
     judges = [own, *_callers(unit, workspace)]
     before: dict[str, list[Any]] = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.export.assembling import Assembly
 from braze_liquid_sim.export.export import MANIFEST
 from braze_liquid_sim.export.pieces import pieces
+from braze_liquid_sim.export.units import Text, Unit
 from braze_liquid_sim.export.verifying import Comparison, Difference, compare
 from braze_liquid_sim.report.drawing import clean
 from braze_liquid_sim.workspace.reading import read_text
@@ -22,62 +23,81 @@ _VERDICTS = {
     "different": "different",
 }
 _STARS = "***"
-_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
+_WORD = re.compile(r"""'[^']*'|"[^"]*"|[^\s'"{}|:,()<>]+""")
+_HARMLESS = 3
+"""Letters of a word that is no secret whatever it is."""
 
 
 def verify(path: Path, assembly: Assembly, target: str, *, single: bool) -> int:
     """Compare a folder of ``paste``, or one text; the exit code is 1 where anything differs."""
     if target != "paste":
         raise UsageError(f"--verify does not read what --to {target} writes", help="Verify an export of --to paste.")
-    expected = {name: text.text for unit in assembly.units for name, text in pieces(unit)}
     if path.is_dir():
-        return _folder(path, expected, assembly.secrets)
+        return _folder(path, assembly)
     if not single:
         raise UsageError(
             "one file, and several templates that it may be", help="Name the template: export NAME --verify FILE."
         )
     unit = assembly.units[-1]
-    body = next((text.text for text in unit.texts if text.field == "body"), "")
-    found = read_text(path, path.as_posix())
-    return _tell(path.as_posix(), compare(body, found), assembly.secrets)
+    return _tell(path, _text_of(path, unit), unit)
 
 
-def _folder(folder: Path, expected: dict[str, str], secrets: Collection[str]) -> int:
+def _text_of(path: Path, unit: Unit) -> Text:
+    """What a lone file should hold: the field whose file has that name, else the body."""
+    named = {Path(name).name: text for name, text in pieces(unit)}
+    body = next((text for text in unit.texts if text.field == "body"), unit.texts[-1])
+    return named.get(path.name, body)
+
+
+def _folder(folder: Path, assembly: Assembly) -> int:
     different = 0
-    for name, text in expected.items():
-        path = folder / name
-        if not path.is_file():
-            click.echo(f"{path.as_posix()}: is missing")
-            different = 1
-            continue
-        different |= _tell(path.as_posix(), compare(text, read_text(path, path.as_posix())), secrets)
-    listed = {*expected, MANIFEST, "index.html"}
+    listed = {MANIFEST, "index.html"}
+    for unit in assembly.units:
+        for name, text in pieces(unit):
+            listed.add(name)
+            if (folder / name).is_file():
+                different |= _tell(folder / name, text, unit)
+            else:
+                click.echo(f"{clean((folder / name).as_posix())}: is missing")
+                different = 1
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.relative_to(folder).as_posix() not in listed:
-            click.echo(f"{path.as_posix()}: belongs to no template")
+            click.echo(f"{clean(path.as_posix())}: belongs to no template")
             different = 1
     return different
 
 
-def _tell(name: str, comparison: Comparison, secrets: Collection[str]) -> int:
-    click.echo(f"{name}: {_VERDICTS[comparison.verdict]}")
+def _tell(path: Path, expected: Text, unit: Unit) -> int:
+    comparison: Comparison = compare(expected.text, read_text(path, path.as_posix()))
+    click.echo(f"{clean(path.as_posix())}: {_VERDICTS[comparison.verdict]}")
     for difference in comparison.differences:
-        for line in _lines(difference, secrets):
+        for line in _lines(difference, expected, unit):
             click.echo(f"  {line}")
     return int(comparison.verdict == "different")
 
 
-def _lines(difference: Difference, secrets: Collection[str]) -> Iterator[str]:
+def _lines(difference: Difference, expected: Text, unit: Unit) -> Iterator[str]:
     yield f"line {difference.found_line} (line {difference.expected_line} of the export):"
-    secret = any(one in written for _, written in difference.expected for one in secrets)
-    for sign, tokens in (("-", difference.expected), ("+", difference.found)):
-        for kind, written in tokens:
-            yield f"  {sign} {kind:6} {_shown(_hidden(kind, written) if secret else written)}"
+    known = set(_WORD.findall(expected.public or expected.text)) if unit.secrets else None
+    sides = [
+        [f"{kind:6} {_shown(written if known is None else _hidden(written, known))}" for kind, written in tokens]
+        for tokens in (difference.expected, difference.found)
+    ]
+    if sides[0] == sides[1]:
+        yield "  what is not shown here differs, such as the secret"
+    for sign, side in zip("-+", sides, strict=True):
+        yield from (f"  {sign} {line}" for line in side)
 
 
-def _hidden(kind: str, written: str) -> str:
-    """What may hold a secret, an old one too: without the texts in quotes of Liquid, or without any text."""
-    return _STARS if kind == "text" else _QUOTED.sub(f"'{_STARS}'", written)
+def _hidden(written: str, known: set[str]) -> str:
+    """What may hold a secret, one of yesterday too: without the words that are none of the template's own."""
+    return _WORD.sub(lambda word: _word(word[0], known), written)
+
+
+def _word(word: str, known: set[str]) -> str:
+    if word in known or len(word.strip("'\"")) <= _HARMLESS:
+        return word
+    return f"{word[0]}{_STARS}{word[0]}" if word[0] in "'\"" else _STARS
 
 
 def _shown(written: str) -> str:

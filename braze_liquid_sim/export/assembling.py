@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.export.fitting import misfits
 from braze_liquid_sim.export.units import Unit, calls_of, units
-from braze_liquid_sim.export.values import Environment, secrets_of, values_for
+from braze_liquid_sim.export.values import Environment, values_for
 from braze_liquid_sim.model import Source
 from braze_liquid_sim.workspace import Workspace
 from braze_liquid_sim.workspace.parameters import declared
@@ -16,10 +16,13 @@ from braze_liquid_sim.workspace.parameters import declared
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """The units of an export, and what must not be shown of them."""
+    """The units of an export, and where they come from."""
 
     units: tuple[Unit, ...]
-    secrets: frozenset[str]
+    templates: tuple[str, ...]
+    """The names of their templates in the workspace."""
+    examples: tuple[str, ...] = ()
+    """The names of parameters that have the value of their example still, which is nobody's."""
 
 
 def assemble(
@@ -28,7 +31,7 @@ def assemble(
     environment: Environment,
     *,
     comments: Collection[str] = (),
-    redacted: bool = False,
+    redact: bool = False,
 ) -> Assembly:
     """The templates of those names with their blocks, parameters filled in.
 
@@ -37,15 +40,12 @@ def assemble(
     """
     names = list(names)
     sources = _with_blocks(workspace, names)
-    secrets = _names_of_secrets(sources) if redacted else {}
-    values = values_for(sources, environment, secrets)
-    problems = [
-        problem for source in sources if values[source.name] for problem in misfits(source, values[source.name])
-    ]
+    values = values_for(sources, environment, redact=redact)
+    problems = [problem for source in sources for problem in misfits(source, values[source.name])]
     if problems:
         raise UsageError("\n".join(problems), help="Choose another value, or write the template so that it fits.")
-    hidden = frozenset() if redacted else frozenset(secrets_of(sources, values))
-    return Assembly(tuple(units(workspace, names, values, comments=comments, secrets=hidden)), hidden)
+    found = tuple(units(workspace, names, values, comments=comments))
+    return Assembly(found, tuple(source.name for source in sources), tuple(_examples(sources, values)))
 
 
 def _with_blocks(workspace: Workspace, names: Iterable[str]) -> list[Source]:
@@ -60,11 +60,12 @@ def _with_blocks(workspace: Workspace, names: Iterable[str]) -> list[Source]:
     return list(found.values())
 
 
-def _names_of_secrets(sources: Iterable[Source]) -> Mapping[str, str]:
-    """What stands in the place of each secret."""
-    return {
-        parameter.name: f"<{parameter.name.upper()}>"
+def _examples(sources: Iterable[Source], values: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Of ids and URLs only: other values are often those of the example."""
+    names = {
+        parameter.name
         for source in sources
         for parameter in declared(source).values()
-        if parameter.secret
+        if parameter.type in ("id", "url") and values[source.name][parameter.name] == parameter.example
     }
+    return sorted(names)

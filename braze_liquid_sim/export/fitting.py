@@ -17,7 +17,7 @@ from braze_liquid_sim.lint import Project
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.model import Source
 from braze_liquid_sim.workspace.fields import fields_of
-from braze_liquid_sim.workspace.parameters import Parameter, declared, filled, uses
+from braze_liquid_sim.workspace.parameters import Parameter, declared, filled, redacted, uses
 
 _BREAKS_JSON = set('"\\')
 _BREAKS_HTML = set("\"'<>")
@@ -51,7 +51,7 @@ def _problem(source: Source, name: str, values: Mapping[str, str], markers: Mapp
         return "would change what the template says: it holds a quote, a brace or another mark of Liquid"
     if _BREAKS_JSON & set(value) and _in_json(before, marker):
         return "would end the JSON text that it stands in: it holds a quote or a backslash"
-    if _BREAKS_HTML & set(value) and _in_attribute(before, marker):
+    if _BREAKS_HTML & set(value) and value != redacted(declared(source)[name]) and _in_attribute(before, marker):
         return "would end the attribute that it stands in: it holds a quote or an angle bracket"
     return ""
 

@@ -29,12 +29,21 @@ _SEALED = {"raw": "endraw", "comment": "endcomment", "doc": "enddoc"}
 _JSON = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"]+|\s+', re.DOTALL)
 
 
-def minified(text: str, proven: Proof, steps: Iterable[Step] | None = None) -> str:
-    """The shortest that the steps come to, each on top of those before it."""
-    for step in STEPS if steps is None else steps:
+def proven_steps(text: str, proven: Proof, steps: Iterable[Step]) -> list[Step]:
+    """The steps that make a text shorter and no user notices, each on top of those before it."""
+    kept: list[Step] = []
+    for step in steps:
         shorter = step(text)
         if len(shorter) < len(text) and proven(shorter):
             text = shorter
+            kept.append(step)
+    return kept
+
+
+def minified(text: str, steps: Iterable[Step]) -> str:
+    """What the steps make of a text, one after the other."""
+    for step in steps:
+        text = step(text)
     return text
 
 

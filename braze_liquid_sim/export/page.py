@@ -9,6 +9,7 @@ from braze_liquid_sim.export.export import Export, File, sha256
 from braze_liquid_sim.export.pieces import pieces
 from braze_liquid_sim.export.units import Text
 from braze_liquid_sim.model import Severity
+from braze_liquid_sim.report.report import file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class _Piece:
     label: str
     file: str
     text: str
+    public: str
+    """What is shown: names in the places of secrets."""
     bytes: int
     sha256: str
     secret: bool
@@ -38,10 +41,19 @@ def page(export: Export, files: Mapping[str, File]) -> str:
     return environment.get_template("index.html.j2").render(
         export=export,
         units=[(unit, [_piece(*pair, files) for pair in pieces(unit)]) for unit in export.units],
+        findings=_findings(export),
         counts={severity.value: export.report.count(severity) for severity in Severity},
     )
 
 
 def _piece(name: str, text: Text, files: Mapping[str, File]) -> _Piece:
     content = files[name].content
-    return _Piece(text.label, name, text.text, len(content), sha256(content), text.secret)
+    return _Piece(text.label, name, text.text, text.public or text.text, len(content), sha256(content), text.secret)
+
+
+def _findings(export: Export) -> list[tuple[str, str, str]]:
+    """Severity, code and place of each; the messages are left out, for they may quote what a user typed."""
+    return [
+        (one.severity.value, one.code, f"{file_of(one)}:{one.line}" if one.span else "")
+        for one in export.report.findings
+    ]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from braze_liquid_sim.export.units import Text, Unit
 
-_FOLDERS = {"content_block": "content_blocks", "message": "messages", "webhook": "webhooks"}
-
 
 def pieces(unit: Unit) -> list[tuple[str, Text]]:
     """The texts of a template by the name of their file, in the order of Braze's form."""
-    folder = f"{_FOLDERS[unit.kind]}/{unit.name}"
     if unit.kind == "content_block":
         [content] = unit.texts
-        return [(f"{folder}/content.liquid", content), (f"{folder}/call.liquid", Text("call", unit.snippet))]
-    return [(f"{folder}/{number:02}-{_stem(text.field)}", text) for number, text in enumerate(unit.texts, 1)]
+        return [(f"{unit.path}/content.liquid", content), (f"{unit.path}/call.liquid", Text("call", unit.snippet))]
+    return [(f"{unit.path}/{number:02}-{_stem(text.field)}", text) for number, text in enumerate(unit.texts, 1)]
 
 
 def _stem(field: str) -> str:

@@ -11,7 +11,8 @@ from braze_liquid_sim.export.stripping import stripped
 from braze_liquid_sim.model import Source
 from braze_liquid_sim.workspace import Workspace
 from braze_liquid_sim.workspace.fields import fields_of
-from braze_liquid_sim.workspace.parameters import filled, filled_text
+from braze_liquid_sim.workspace.parameters import declared, filled, filled_text, redacted
+from braze_liquid_sim.workspace.sources import KINDS
 
 LABELS = {
     "url": "Webhook URL",
@@ -26,6 +27,9 @@ LABELS = {
 }
 
 
+FOLDERS = {kind: folder for folder, kind in KINDS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text to paste into one field."""
@@ -35,6 +39,8 @@ class Text:
     text: str
     secret: bool = False
     """Whether the value of a secret parameter stands in it."""
+    public: str = ""
+    """The text with names in the places of secrets: what may be shown of it."""
 
     @property
     def label(self) -> str:
@@ -60,9 +66,16 @@ class Unit:
     """What a content block wants to be set before it is called, and what it is."""
     parameters: tuple[str, ...] = ()
     """The names of its parameters."""
+    secrets: tuple[str, ...] = ()
+    """The names of those that are secret, redacted or not."""
     tags: tuple[str, ...] = ()
     state: str = "active"
     """Of a content block: ``active`` or ``draft``."""
+
+    @property
+    def path(self) -> str:
+        """Its name with the folder that such templates stand in."""
+        return f"{FOLDERS[self.kind]}/{self.name}"
 
     @property
     def tag(self) -> str:
@@ -82,7 +95,6 @@ def units(
     values: Mapping[str, Mapping[str, str]],
     *,
     comments: Collection[str] = (),
-    secrets: Collection[str] = (),
 ) -> list[Unit]:
     """The templates of those names and the blocks that they call: blocks first, each before those who call it.
 
@@ -93,7 +105,7 @@ def units(
     while waiting:
         name, source = waiting.pop(0)
         if source.name not in found:
-            unit = unit_of(source, name, values.get(source.name, {}), comments=comments, secrets=secrets)
+            unit = unit_of(source, name, values.get(source.name, {}), comments=comments)
             found[source.name] = unit
             blocks = workspace.content_blocks
             waiting += [(call, blocks[call]) for call in unit.calls if call in blocks]
@@ -117,17 +129,16 @@ def _ordered(found: list[Unit]) -> list[Unit]:
     return [*ordered.values(), *sorted(rest, key=lambda unit: (unit.kind, unit.name))]
 
 
-def unit_of(
-    source: Source,
-    name: str,
-    values: Mapping[str, str],
-    *,
-    comments: Collection[str] = (),
-    secrets: Collection[str] = (),
-) -> Unit:
+def unit_of(source: Source, name: str, values: Mapping[str, str], *, comments: Collection[str] = ()) -> Unit:
     """One template with values in the places of its parameters."""
+    secrets = {parameter.name: redacted(parameter) for parameter in declared(source).values() if parameter.secret}
     source = filled(source, values)
-    texts = [Text(field, text, any(secret in text for secret in secrets)) for field, text in _texts(source, comments)]
+    # Not a search for the value: a filter may have changed it.
+    public = _texts(filled(source, {**values, **secrets}), comments)
+    texts = [
+        Text(field, text, text != shown, shown)
+        for (field, text), (_, shown) in zip(_texts(source, comments), public, strict=True)
+    ]
     return Unit(
         name,
         source.kind,
@@ -136,6 +147,7 @@ def unit_of(
         description=str(source.front_matter.get("description") or ""),
         needs=_needs(source),
         parameters=tuple(values),
+        secrets=tuple(secrets),
         tags=_tags(source),
         state=_state(source),
     )

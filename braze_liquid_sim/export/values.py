@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.model import Source
 from braze_liquid_sim.workspace import Workspace
 from braze_liquid_sim.workspace.names import suggestion
-from braze_liquid_sim.workspace.parameters import Parameter, declared
+from braze_liquid_sim.workspace.parameters import Parameter, declared, redacted
 from braze_liquid_sim.workspace.reading import read_text
 
 _LIQUID = ("{{", "}}", "{%", "%}", "${")
@@ -33,11 +32,18 @@ class Environment:
     """The process's own variables."""
     dotenv: Mapping[str, str] = field(default_factory=dict, repr=False)
 
-    def value(self, parameter: Parameter) -> str | None:
-        """The value of a parameter; None where it has none here."""
-        places = {"setting": self.settings, "env": self.variables, "dotenv": self.dotenv}
-        value = places[parameter.origin].get(parameter.key)
-        return None if value is None or value == "" else str(value)
+    def value(self, parameter: Parameter) -> Any:
+        """The value of a parameter; None where it has none here.
+
+        A variable that the process does not have is looked for in ``.env``, as everybody's tools do.
+        """
+        places: dict[str, tuple[Mapping[str, Any], ...]] = {
+            "setting": (self.settings,),
+            "env": (self.variables, self.dotenv),
+            "dotenv": (self.dotenv,),
+        }
+        found = (place.get(parameter.key) for place in places[parameter.origin])
+        return next((value for value in found if value not in (None, "")), None)
 
 
 def environment_of(workspace: Workspace, name: str, variables: Mapping[str, str]) -> Environment:
@@ -69,42 +75,49 @@ def _dotenv(root: Path) -> dict[str, str]:
 
 
 def values_for(
-    sources: Iterable[Source], environment: Environment, known: Mapping[str, str] = MappingProxyType({})
+    sources: Iterable[Source], environment: Environment, *, redact: bool = False
 ) -> dict[str, dict[str, str]]:
     """The values of every template by the template's name; all that is missing or refused is told at once.
 
-    Those that are ``known`` are taken as they are.
+    With ``redact`` names stand for secrets, which need no value then.
 
     Raises:
         UsageError: a parameter has no value, or one that cannot stand in its place.
     """
     values: dict[str, dict[str, str]] = {}
-    problems: list[str] = []
+    problems: dict[str, list[str]] = {}
+    secret_missing = False
     for source in sources:
-        own: dict[str, str] = {}
+        own = values.setdefault(source.name, {})
         for parameter in declared(source).values():
-            if parameter.name in known:
-                own[parameter.name] = known[parameter.name]
-                continue
-            value = environment.value(parameter)
-            problem = _missing(parameter, environment) if value is None else _refused(parameter, value)
+            value = redacted(parameter) if redact and parameter.secret else environment.value(parameter)
+            problem = _problem(parameter, value, environment)
+            own[parameter.name] = str(value)
+            secret_missing |= bool(problem) and parameter.secret
             if problem:
-                problems.append(f"{source.name}: the parameter {parameter.name} {problem}")
-            else:
-                own[parameter.name] = str(value)
-        values[source.name] = own
+                problems.setdefault(f"the parameter {parameter.name} {problem}", []).append(source.name)
     if problems:
-        raise UsageError("\n".join(dict.fromkeys(problems)), help="Give each a value that fits, and export again.")
+        more = " --redact writes names in the places of secrets." if secret_missing else ""
+        told = "\n".join(f"{problem} ({', '.join(names)})" for problem, names in problems.items())
+        raise UsageError(told, help=f"Give each a value that fits, and export again.{more}")
     return values
+
+
+def _problem(parameter: Parameter, value: Any, environment: Environment) -> str:
+    if value is None:
+        return _missing(parameter, environment)
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return "is neither a text nor a whole number"
+    return "" if value == redacted(parameter) else _refused(parameter, str(value))
 
 
 def _missing(parameter: Parameter, environment: Environment) -> str:
     places = {
-        "setting": f"[environments.{environment.name}] of the settings",
-        "env": "the environment variables",
-        "dotenv": "the file .env",
+        "setting": f"not in [environments.{environment.name}] of the settings",
+        "env": "neither an environment variable nor in .env",
+        "dotenv": "not in .env",
     }
-    return f"has no value: {parameter.key} is not in {places[parameter.origin]}"
+    return f"has no value: {parameter.key} is {places[parameter.origin]}"
 
 
 def _refused(parameter: Parameter, value: str) -> str:
@@ -115,6 +128,8 @@ def _refused(parameter: Parameter, value: str) -> str:
         return "begins or ends with a blank"
     if any(mark in value for mark in _LIQUID):
         return "holds a mark of Liquid: {{, {%, ${ or their ends"
+    if parameter.secret and value == parameter.example:
+        return "has the value of its example, which is no secret"
     check = _CHECKS.get(parameter.type)
     return check(value) if check else ""
 
@@ -138,11 +153,3 @@ def _integer(value: str) -> str:
 
 
 _CHECKS: dict[str, Callable[[str], str]] = {"url": _url, "id": _id, "integer": _integer}
-
-
-def secrets_of(sources: Iterable[Source], values: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """The values that must never be shown."""
-    for source in sources:
-        for parameter in declared(source).values():
-            if parameter.secret and parameter.name in values[source.name]:
-                yield values[source.name][parameter.name]

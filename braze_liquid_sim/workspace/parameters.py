@@ -108,6 +108,11 @@ def _origin(name: str, written: Any, wrong: Callable[[str, str], UsageError]) ->
     )
 
 
+def redacted(parameter: Parameter) -> str:
+    """What stands in the place of a secret wherever it may not be shown."""
+    return f"<{parameter.name.upper()}>"
+
+
 def with_examples(source: Source) -> Source:
     """The template as it is rendered and checked: the examples in the places of its parameters."""
     return filled(source, {name: parameter.example for name, parameter in declared(source).items()})
@@ -164,10 +169,12 @@ def _value(found: re.Match[str], source: Source, offset: int) -> str:
     try:
         return str(_environment().from_string(found[0]).render(source.values))
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        # What went wrong may quote a value, and a value may be a secret.
+        told = "" if any(value in str(error) for value in source.values.values()) else f": {error}"
         raise UsageError(
-            f"{source.name}:{line}:{column}: {found[0]:.80}: {error}",
+            f"{source.name}:{line}:{column}: {found[0]:.80} cannot be filled in{told}",
             help="Write [[ name ]], or [[ name | filter ]] with a filter of Jinja2.",
-        ) from error
+        ) from None
 
 
 @cache

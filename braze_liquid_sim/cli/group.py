@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -29,13 +30,15 @@ class CommandFolder(click.Group):
         """The names of the commands, which are those of the files."""
         folder = os.path.join(os.path.dirname(__file__), "commands")  # noqa: PTH118, PTH120 (pathlib costs 14 ms)
         names = [name[:-3] for name in os.listdir(folder) if name.endswith(".py")]  # noqa: PTH208
-        return sorted(name.replace("_", "-") for name in names if not name.startswith("_"))
+        return sorted(name.rstrip("_").replace("_", "-") for name in names if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's module."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = import_module(f"braze_liquid_sim.cli.commands.{cmd_name.replace('-', '_')}")
+        # A word of Python's own cannot be the name of a module: `import` stands in `import_`.
+        name = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        module = import_module(f"braze_liquid_sim.cli.commands.{name}")
         command: click.Command = module.command
         return command
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
@@ -27,6 +28,58 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
         for beside in written.values():
             with contextlib.suppress(OSError):
                 beside.unlink()
+
+
+def write_new_files(contents: Mapping[Path, bytes]) -> None:
+    """As :func:`write_files`, over no file that is there; the folders are made, and on any failure nothing stays.
+
+    Raises:
+        OSError: a file is there (FileExistsError) or cannot be written, with ``filename`` set.
+    """
+    made: list[Path] = []
+    besides: list[Path] = []
+    try:
+        for path, content in contents.items():
+            _make_folder(path.parent, made)
+            besides.append(_beside(path, content))
+        for path, beside in zip(contents, besides, strict=True):
+            _link(beside, path)
+            made.append(path)
+    except BaseException:
+        _unmake([*made, *besides])
+        raise
+    _unmake(besides)
+
+
+def _link(beside: Path, path: Path) -> None:
+    """Give a written file its name, which must be free: ``replace`` would not ask."""
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError as error:
+        error.filename = str(path)
+        raise
+    except OSError:
+        # A file system without hard links: between the question and the answer somebody may be quicker.
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        beside.replace(path)
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent, made)
+    folder.mkdir()
+    made.append(folder)
+
+
+def _unmake(made: list[Path]) -> None:
+    for path in reversed(made):
+        with contextlib.suppress(OSError):
+            if path.is_dir():
+                path.rmdir()  # it stays where something else stands in it
+            else:
+                path.unlink()
 
 
 def _beside(path: Path, content: bytes) -> Path:

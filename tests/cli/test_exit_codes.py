@@ -30,6 +30,7 @@ FILES = {
     "other/braze-liquid.toml": "version = 1\n",
     "other/messages/good.liquid": GOOD + "{% comment %}the same{% endcomment %}",
     "other/users/jane.yaml": "first_name: Jane\n",
+    "page.md": "# Hello\n```liquid\nHi {{ ${first_name} | default: 'there' }}!\n```\n",
     "wrong/braze-liquid.toml": "verzion = 1\n",
     "wrong/messages/good.liquid": GOOD,
     "wrong/users/jane.yaml": "first_name: [Jane\n",
@@ -58,6 +59,11 @@ CODES: dict[str, dict[int, list[list[str]]]] = {
     "graph": {
         0: [[], ["good", "--format", "json"]],
         2: [["nope"], ["--workspace", "nowhere"], ["--format", "nope"]],
+    },
+    "import": {
+        0: [["page.md"], ["page.md", "--dry-run", "--fail-on", "note"], ["page.md", "--into", "new"]],
+        1: [["bad/messages", "--fail-on", "error"]],
+        2: [[], ["nope.md"], ["page.md", "--workspace", "nowhere"], ["page.md", "--kind", "nope"], ["messages"]],
     },
     "init": {
         0: [["new"], ["new", "--template", "empty"]],
@@ -99,6 +105,7 @@ CRASHES = {
     "explain": (["default"], "braze_liquid_sim.cli.explaining.found"),
     "export": (["--out", "pasted"], "braze_liquid_sim.cli.exporting.run"),
     "graph": ([], "braze_liquid_sim.graph.Graph"),
+    "import": (["page.md"], "braze_liquid_sim.cli.importing.read"),
     "init": (["new"], "braze_liquid_sim.cli.starting.run"),
     "lint": (["messages/good.liquid"], "braze_liquid_sim.lint.linting.File"),
     "matrix": ([], "braze_liquid_sim.message.Message.render"),

@@ -14,9 +14,7 @@ from braze_liquid_sim.cli.options import checked_instant, finding_options, joine
 @click.argument("paths", nargs=-1)
 @finding_options
 @click.option("--fix", is_flag=True, help="Mend what can be mended without any change of what is rendered.")
-@click.option(
-    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what changes that."
-)
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what changes that.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--stdin-filename", metavar="PATH", help="The file that the text on stdin is of.")
 @click.option("--no-cache", is_flag=True, help="Look at files anew that have not changed.")

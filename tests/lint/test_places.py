@@ -28,7 +28,8 @@ def test_a_place_in_the_shape_is_found_in_the_template() -> None:
     [stream] = field.places.streams
     assert stream.shape == f'{{"a": " 2x", "b": "{GAP}"}}'
     at = stream.offset(stream.shape.index(" 2x"))
-    assert at is not None and field.text[at : at + 3] == " 2x"
+    assert at is not None
+    assert field.text[at : at + 3] == " 2x"
     assert stream.offset(stream.shape.index('"b"')) == field.text.index('"b"')
     assert stream.offset(stream.shape.index(GAP)) is None
 

@@ -1,4 +1,4 @@
-"""Each rule by its table ``rules/<name>.yaml``: what it finds and where, what it leaves alone, what a fix makes of it."""
+"""Each rule by its table ``rules/<name>.yaml``: what it finds, what it leaves alone, what a fix makes of it."""
 
 from __future__ import annotations
 

@@ -90,7 +90,10 @@ def test_a_declaration_is_read() -> None:
         ("parameters:\n  a: {type: text}\n---\n", "t:3: the parameter a: it has no example"),
         ("parameters:\n  a: {example: x, from: {vault: y}}\n---\n", "t:3: the parameter a: from: names no place"),
         ("parameters:\n  a: {example: x}\n---\n[[ b ]]", "t:5:1: [[ b ]] is no parameter of this template"),
-        ("parameters:\n  a: {example: x}\n---\n[[ a | nope ]]", "t:5:1: [[ a | nope ]] cannot be filled in: No filter named 'nope'."),
+        (
+            "parameters:\n  a: {example: x}\n---\n[[ a | nope ]]",
+            "t:5:1: [[ a | nope ]] cannot be filled in: No filter named 'nope'.",
+        ),
         (
             "url: '[[ b ]]'\nparameters:\n  a: {example: x}\n---\n",
             "t:2:7: [[ b ]] is no parameter of this template",

@@ -18,19 +18,23 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.dialect.syntax import FilterCall, Output
+from braze_liquid_sim.dialect.syntax import FilterCall, Filtered, Literal, Output
 from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.flow import Call
 from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.model import Severity
+from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "dates"
 SEVERITY = Severity.WARNING
+FIX = "suggestion"
 
 _SIGNING = re.compile(r"hmac_|base64")
 _DATA = re.compile(r"""\s*[{\[]\s*["'{\[]|[a-z]+://|\?[\w.-]+=""")
 _PASS_DATA = re.compile(r'"(?:members|person|universal|singleUseCoupons|coupons?|flights|eventTickets)\.[\w.]+"\s*:')
+_TIME = re.compile(r"%T|%H:%M:%S|%H:%M(?!:)")
+_DAY = re.compile(r"%F|%d|%e|%j|%D|%x")
+_FINER = re.compile(r"%[-_0^#:]*\d*[HIMSLNTRrXcspPklQ+]")
 _HELP = "Let it change once a day: date: '%F', with a fixed time of day behind it."
 
 
@@ -44,7 +48,8 @@ def find(field: Field) -> Iterator[Found]:
             told = True
             key = field.places.of(output).key
             where = f"'{key}'" if key else "this"
-            yield field.found(output, f"{where} changes every second, and with it what is signed", _HELP)
+            message = f"{where} changes every second, and with it what is signed"
+            yield field.found(output, message, _HELP, edits=_once_a_day(field, output))
     if not told:
         yield from _signed(field)
 
@@ -52,6 +57,23 @@ def find(field: Field) -> Iterator[Found]:
 def _outputs_by_the_second(field: Field, stream: Stream) -> list[Output]:
     found = [output for output in stream.outputs if field.flow.value(output).clock == "second"]
     return found if found and stream.is_json and _is_signed(field, stream) else []
+
+
+def _once_a_day(field: Field, output: Output) -> tuple[Edit, ...]:
+    """The end of the day in place of the time, where the last format says both."""
+    expression = output.expression
+    formats = (
+        [call.arguments[:1] for call in expression.filters if call.name == "date"]
+        if isinstance(expression, Filtered)
+        else []
+    )
+    written = formats[-1][0] if formats and formats[-1] else None
+    if not isinstance(written, Literal) or not isinstance(written.value, str):
+        return ()
+    better = _TIME.sub("23:59:59", written.value)
+    if better == written.value or not _DAY.search(better) or _FINER.search(better):
+        return ()
+    return field.edit(written.start + 1, written.end - 1, better)
 
 
 def _is_signed(field: Field, stream: Stream) -> bool:

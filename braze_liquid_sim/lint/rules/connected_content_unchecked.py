@@ -28,10 +28,11 @@ from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.printed import made_without_default
 from braze_liquid_sim.lint.value import Value
-from braze_liquid_sim.model import Severity
+from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "calls"
 SEVERITY = Severity.WARNING
+FIX = "suggestion"
 
 
 def find(field: Field) -> Iterator[Found]:
@@ -96,4 +97,16 @@ def _found(field: Field, at: Node, root: str, name: str) -> Found:
         place = (at.collection.start, at.collection.end)
     message = f"{name} is used, and nothing asks whether {root} was answered"
     test = f"{{% if {root}.__http_status_code__ != 200 %}}{{% abort_message('no answer') %}}{{% endif %}}"
-    return field.found(place, message, f"Test it first: {test}, or give it a default.")
+    edits = _tested(field, at, root, test)
+    return field.found(place, message, f"Test it first: {test}, or give it a default.", edits=edits)
+
+
+def _tested(field: Field, at: Node, root: str, test: str) -> tuple[Edit, ...]:
+    """The test behind the call, where there is one call, that is made for everybody."""
+    calls = [call for call in field.all(ConnectedContent) if call.name == root]
+    if len(calls) != 1 or field.parent(calls[0]) is not None or calls[0].start > at.start:
+        return ()
+    end = calls[0].end
+    if not field.text.endswith("%}", 0, end) or field.text.startswith(test, end):
+        return ()
+    return field.edit(end, end, test)

@@ -22,10 +22,11 @@ from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.lint.web import headers
-from braze_liquid_sim.model import Severity, Span
+from braze_liquid_sim.model import Edit, Severity, Span
 
 TOPIC = "calls"
 SEVERITY = Severity.ERROR
+FIX = "suggestion"
 
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+", re.ASCII)
 _AUTHORIZATION = re.compile(r"\s*(?:Bearer|Basic)\b", re.IGNORECASE)
@@ -35,7 +36,9 @@ def find_in_file(file: File) -> Iterator[Found]:
     """Every such name in the headers of a webhook and in those of ``connected_content``."""
     for name, source in file.parts.headers.items():
         if not _TOKEN.fullmatch(name):
-            yield Found(_message(name), _place(file, name), _help(name, source.template))
+            place = _place(file, name)
+            help = _help(name, source.template)
+            yield Found(_message(name), place, help, _renamed(file, place, _better(name, source.template)))
     for field in file.fields.values():
         yield from _in_calls(field)
 
@@ -46,7 +49,16 @@ def _in_calls(field: Field) -> Iterator[Found]:
             if header.is_known and not _TOKEN.fullmatch(header.name):
                 # A name without a character is shown by the quotes round it.
                 at = (header.start, header.end) if header.name else (header.start - 1, header.end + 1)
-                yield field.found(at, _message(header.name), _help(header.name, header.value))
+                better = _better(header.name, header.value)
+                edits = field.edit(header.start, header.end, better) if better else ()
+                yield field.found(at, _message(header.name), _help(header.name, header.value), edits=edits)
+
+
+def _renamed(file: File, place: Span, better: str) -> tuple[Edit, ...]:
+    """The name put right in the front matter; two headers of one name would be no YAML."""
+    if not better or place.end == place.start or better in file.parts.headers:
+        return ()
+    return (Edit(place.start, place.end, better),)
 
 
 def _place(file: File, name: str) -> Span:
@@ -63,10 +75,16 @@ def _message(name: str) -> str:
     return f"no header can be called {name!r}" if name.strip() else "a header has no name"
 
 
-def _help(name: str, value: str) -> str:
+def _better(name: str, value: str) -> str:
+    """What was meant; empty where nobody knows."""
     better = re.sub(r"\s+", "-", name.strip())
     if _TOKEN.fullmatch(better):
-        return f"Call it {better}."
-    if _AUTHORIZATION.match(value):
-        return "Call it Authorization: names of headers are not translated."
-    return "Use letters of ASCII, digits and hyphens, without blanks."
+        return better
+    return "Authorization" if _AUTHORIZATION.match(value) else ""
+
+
+def _help(name: str, value: str) -> str:
+    better = _better(name, value)
+    if not better:
+        return "Use letters of ASCII, digits and hyphens, without blanks."
+    return f"Call it {better}." if name.isascii() else f"Call it {better}: names of headers are not translated."

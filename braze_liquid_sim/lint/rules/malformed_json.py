@@ -1,8 +1,8 @@
 """The JSON that a template builds is none, whoever the user is.
 
 A comma too many or too few, single quotes, a bracket that is missing, a line break inside a string or a key that stands
-twice: the receiver refuses the request, or of two values takes the one you did not mean. Templates that write JSON in
-branches or loops are not looked at here; ``check`` reads what comes out of them.
+twice: the receiver refuses the request, or of two values takes the one you did not mean. Of templates that write
+JSON in branches or loops only the comma behind every item of a loop is seen; ``check`` reads what comes out of them.
 
 Example:
     {"externalId": "{{ id | json_escape }}",}
@@ -19,11 +19,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Body, Node, Output, Text
 from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.engine.analysis import children
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.places import Stream
 from braze_liquid_sim.lint.value import GAP
@@ -66,6 +69,35 @@ def find(field: Field) -> Iterator[Found]:
             mistake = _mistake(stream.shape, whole=_is_whole(stream, field))
             if mistake:
                 yield from _found(field, stream, mistake)
+    if field.all(For) and any(stream.is_json for stream in field.places.streams):
+        yield from _commas_of_loops(field)
+
+
+def _commas_of_loops(field: Field) -> Iterator[Found]:
+    """A comma behind every item of a loop: the last one stands before the bracket."""
+    bodies = [field.body, *(body for loop in field.all(For) for body in _around(loop, field))]
+    for nodes in {id(body): body.nodes for body in bodies}.values():
+        for loop, after in pairwise(node for node in nodes if node.writes):
+            last = _last(loop.body) if isinstance(loop, For) else None
+            if isinstance(last, Text) and isinstance(after, Text) and _ends_list(last.text, after.text):
+                at = field.text.rindex(",", last.start, last.end)
+                help = "Write it between items only: {% unless forloop.last %},{% endunless %}."
+                yield field.found((at, at + 1), "this is no JSON: a comma stands behind the last item too", help)
+
+
+def _last(body: Body) -> Node | None:
+    return next((node for node in reversed(body.nodes) if node.writes), None)
+
+
+def _around(loop: For, field: Field) -> Iterator[Body]:
+    """The bodies of the tag that a loop stands in."""
+    parent = field.parent(loop)
+    if parent is not None:
+        yield from (child for child in children(parent) if isinstance(child, Body))
+
+
+def _ends_list(item: str, after: str) -> bool:
+    return item.rstrip().endswith(",") and after.lstrip()[:1] in ("]", "}")
 
 
 def _is_meant(stream: Stream, field: Field) -> bool:

@@ -26,7 +26,8 @@ TOPIC = "dates"
 SEVERITY = Severity.ERROR
 
 _ORDER = ("<", ">", "<=", ">=")
-_HELP = "Compute it from the clock or from an event, or write a date to come."
+_HELP = "Take it from an event, or reckon it from now: {{ 'now' | date: '%s' | plus: 2592000 | date: '%F' }}T23:59:59Z."
+_COMPARED = "Take the comparison out, or compare with a day to come."
 
 
 def find(field: Field) -> Iterator[Found]:
@@ -50,5 +51,5 @@ def _compared(comparison: Comparison, field: Field) -> Iterator[tuple[tuple[int,
         day = day_of(str(literal.value))
         if day and day < field.file.project.today:
             message = f"'{literal.value}' is past: compared with the clock it always comes out the same"
-            found = field.found(literal, message, _HELP, severity=Severity.WARNING)
+            found = field.found(literal, message, _COMPARED, severity=Severity.WARNING)
             yield (literal.start + 1, literal.end - 1), found

@@ -23,7 +23,7 @@ from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.case import Case
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.model import Severity
+from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "json"
 SEVERITY = Severity.WARNING
@@ -112,4 +112,13 @@ def _found(field: Field, start: int, end: int, what: str) -> Found:
         side = "begins" if written[:1].isspace() else "ends"
         shown = written if len(written) <= 40 else f"{written[:40]}…"
         message = f"{what} {side} with a blank: '{shown}'"
-    return field.found((start, end), message, "Take it out.", edits=field.edit(start, end, written.strip()))
+    return field.found((start, end), message, "Take it out.", edits=_without_blanks(field, start, end))
+
+
+def _without_blanks(field: Field, start: int, end: int) -> tuple[Edit, ...]:
+    """The blanks alone: what stands between them may be filled in, and differ from the file."""
+    written = field.written(start, end)
+    first = end - len(written.lstrip())
+    last = max(start + len(written.rstrip()), first)
+    before = field.edit(start, first, "") if first > start else ()
+    return before + field.edit(last, end, "") if end > last else before

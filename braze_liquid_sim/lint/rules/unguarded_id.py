@@ -23,10 +23,11 @@ from braze_liquid_sim.dialect.syntax import Output
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.guarantees import sure_at, sure_attributes
 from braze_liquid_sim.lint.printed import base_of
-from braze_liquid_sim.model import Severity
+from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "values"
 SEVERITY = Severity.WARNING
+FIX = "suggestion"
 
 _ID = "${user_id}"
 _GUARD = "{% if ${user_id} == blank %}{% abort_message('no external id') %}{% endif %}"
@@ -39,8 +40,13 @@ def find(field: Field) -> Iterator[Found]:
         if where and _ID not in sure_attributes(field.file) | sure_at(field, output):
             base = base_of(output) or output
             message = f"{field.written(base.start, base.end)} goes into {where}, and is blank for anonymous users"
-            yield field.found(output, message, f"Abort for them first: {_GUARD}.")
+            yield field.found(output, message, f"Abort for them first: {_GUARD}.", edits=_guarded(field))
             return
+
+
+def _guarded(field: Field) -> tuple[Edit, ...]:
+    """The guard at the top of the body, which is there for all fields, else of the field."""
+    return field.file.fields.get("body", field).edit(0, 0, _GUARD)
 
 
 def _where(field: Field, output: Output) -> str:

@@ -26,7 +26,7 @@ from braze_liquid_sim.lint.escaping import escaped_by
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.places import Stream
 from braze_liquid_sim.lint.value import GAP
-from braze_liquid_sim.model import Severity
+from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "url"
 SEVERITY = Severity.WARNING
@@ -73,7 +73,31 @@ def _round_all(field: Field) -> Iterator[Found]:
         much = "1 character of white space is" if count == 1 else f"{count} characters of white space are"
         what = "value" if field.name.startswith("headers.") else "link"
         message = f"{much} printed {'before' if first else 'behind'} the {what}"
-        yield field.found((at, at + 1), message, _DASHES)
+        yield field.found((at, at + 1), message, _DASHES, edits=_dashed(field, stream, first, last))
+
+
+def _dashed(field: Field, stream: Stream, first: int, last: int) -> tuple[Edit, ...]:
+    """Dashes in the tags before all white space round the link; none where a tag is missing before one."""
+    edits: list[Edit] = []
+    places = {stream.offset(at) for at in (*range(first), *range(last, len(stream.shape)))}
+    for blank in re.finditer(r"\s+", field.text):
+        if blank.start() not in places:
+            continue
+        dash = _dash(field, blank.start(), blank.end())
+        if not dash:
+            return ()
+        edits += dash
+    return tuple(edits)
+
+
+def _dash(field: Field, start: int, end: int) -> tuple[Edit, ...]:
+    """One dash, at the end of the tag before a stretch of white space or at the start of the one behind it."""
+    text = field.text
+    if text.endswith(("%}", "}}"), 0, start) and not text.endswith("-", 0, start - 2):
+        return field.edit(start - 2, start - 2, "-")
+    if text.startswith(("{%", "{{"), end) and not text.startswith("-", end + 2):
+        return field.edit(end + 2, end + 2, "-")
+    return ()
 
 
 def _is_link(field: Field, stream: Stream) -> bool:

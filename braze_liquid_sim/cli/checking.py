@@ -119,12 +119,17 @@ def names_in(workspace: Workspace, typed: Iterable[str]) -> list[str]:
 
 
 def _checked(request: Request, home: Home) -> Report:
-    """All that there is to say, before any settings; files with bad front matter are left out of the renders."""
+    """All that there is to say, before any settings.
+
+    Files with bad front matter are left out of the renders, and blocks with such are told whatever is checked: a
+    message that calls one is not rendered.
+    """
     workspace = _workspace(home)
     names = names_in(workspace, request.templates) or list(workspace.templates)
     if not names:
         raise UsageError(f"{workspace.root.as_posix()}: no template there", help="Write messages/hello.liquid.")
-    unread = {name: finding for name in names if (finding := _front_matter(name, workspace))}
+    blocks = [f"content_blocks/{name}" for name in workspace.content_blocks]
+    unread = {name: finding for name in (*names, *blocks) if (finding := _front_matter(name, workspace))}
     readable = [name for name in names if name not in unread]
     with bar(len(readable), least=5) as tell:
         report = check(
@@ -136,7 +141,7 @@ def _checked(request: Request, home: Home) -> Report:
             templates=readable,
             tests=not request.templates,
         )
-    files = (*report.files, *map(file_of, unread.values()))
+    files = {*report.files, *map(file_of, unread.values())}
     return replace(report, findings=in_order((*report.findings, *unread.values())), files=tuple(sorted(files)))
 
 

@@ -83,6 +83,10 @@ class Code:
     fix: Literal["", "safe", "suggestion"]
     documentation: Documentation
     find: Callable[[Any], Iterable[Found]]
+    explains: bool = False
+    """``EXPLAINS``: whether it says what was meant, so that more general rules are silent at its places."""
+    of_constants: bool = False
+    """``OF_CONSTANTS``: whether it judges what a constant is; the example of a parameter is never wrong by it."""
     whole_file: bool = False
     """Whether ``find`` takes a file; else it takes one field of it, or the outcome that a check looks at."""
 
@@ -117,7 +121,17 @@ def _code(module: ModuleType) -> Code:
     name = _name(module.__name__.rpartition(".")[2])
     whole_file = hasattr(module, "find_in_file")
     find = module.find_in_file if whole_file else module.find
-    return Code(name, module.TOPIC, module.SEVERITY, getattr(module, "FIX", ""), _read(module), find, whole_file)
+    return Code(
+        name,
+        module.TOPIC,
+        module.SEVERITY,
+        getattr(module, "FIX", ""),
+        _read(module),
+        find,
+        explains=getattr(module, "EXPLAINS", False),
+        of_constants=getattr(module, "OF_CONSTANTS", False),
+        whole_file=whole_file,
+    )
 
 
 def _read(module: ModuleType) -> Documentation:

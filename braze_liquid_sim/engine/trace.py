@@ -20,7 +20,7 @@ class Stretch:
     end: int
     span: Span | None
     known: int = 0
-    """How many variables had been set by then: its values are those of the last ones of ``Trace.assignments[:known]``."""
+    """How many variables had been set by then: their values are the last ones of ``Trace.assignments[:known]``."""
 
 
 @dataclass(frozen=True, slots=True)

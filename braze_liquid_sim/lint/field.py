@@ -122,7 +122,7 @@ class Field:
 
     @cached_property
     def told(self) -> list[tuple[int, int]]:
-        """The places, as offsets in the file, of mistakes that a special rule explains: general rules are silent there."""
+        """Where a special rule explains a mistake, as offsets in the file: general rules are silent there."""
         from braze_liquid_sim.lint.told import told_of
 
         return told_of(self)

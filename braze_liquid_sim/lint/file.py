@@ -23,7 +23,7 @@ class File:
 
     @cached_property
     def fields(self) -> dict[str, Field]:
-        """Its fields by name, in the order of their renders: ``subject``, ``url``, ``headers.X``, ``body`` …"""
+        """Its fields by name, in the order of their renders: ``url``, ``headers.X``, ``subject``, ``body``."""
         return {name: Field(self, name, source) for name, source in self.parts}
 
     @property

@@ -13,15 +13,6 @@ from braze_liquid_sim.lint.rules import rules
 from braze_liquid_sim.model import Finding, Source
 from braze_liquid_sim.workspace.parameters import is_filled
 
-VALUES = frozenset(
-    {
-        "ambiguous-date", "fixed-date", "passkit-host", "passkit-id", "passkit-region", "passkit-tier", "passkit-value",
-        "past-date", "placeholder", "project-url", "sample-value", "secret-in-template", "smartpass-value",
-        "year-of-366-days",
-    }
-)  # fmt: skip
-"""Codes about what a constant is: an example that stands for a parameter is never wrong by them."""
-
 
 def lint(source: Source, project: Project, only: Collection[Code] | None = None) -> list[Finding]:
     """Everything that the rules find in a file, in the order of its text.
@@ -46,7 +37,7 @@ def _found_by(code: Code, file: File) -> Iterator[Found]:
 
 
 def _of_example(code: Code, found: Found) -> bool:
-    return code.code in VALUES and found.span is not None and is_filled(found.span)
+    return code.of_constants and found.span is not None and is_filled(found.span)
 
 
 def _position(finding: Finding) -> tuple[int, int, str]:

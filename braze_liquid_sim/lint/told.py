@@ -1,7 +1,7 @@
 """One finding for one mistake: where a special rule explains it, the general ones are silent.
 
 A slip in a tag shows in many ways. ``{% if a && b %}`` is a syntax warning, ``{{ first_name }}`` an undefined variable,
-``{% image_buster %}`` an unknown tag. Those who know what was meant stand in ``SPECIAL``; ``syntax-error``,
+``{% image_buster %}`` an unknown tag. Those who know what was meant say ``EXPLAINS``; ``syntax-error``,
 ``lax-difference``, ``unknown-tag`` and ``undefined-variable`` ask here before they speak.
 """
 
@@ -15,30 +15,11 @@ from braze_liquid_sim.errors import LiquidSyntaxError
 if TYPE_CHECKING:
     from braze_liquid_sim.lint.field import Field
 
-SPECIAL = (
-    "attribute-without-braces",
-    "braces-without-name",
-    "broken-braces",
-    "curly-quotes",
-    "documentation-markup",
-    "filter-in-condition",
-    "liquid-in-quotes",
-    "loop-options-order",
-    "non-ascii-name",
-    "parentheses-in-condition",
-    "tag-in-output",
-    "unclosed-reference",
-    "unknown-operator",
-    "uppercase-operator",
-)
-"""The rules that explain what others would find too."""
-
-
 def told_of(field: Field) -> list[tuple[int, int]]:
     """Where the special rules have found something, as offsets in the file."""
     from braze_liquid_sim.lint.rules import rules
 
-    found = [one.span for code in SPECIAL if code in rules() for one in rules()[code].find(field)]
+    found = [one.span for code in rules().values() if code.explains for one in code.find(field)]
     return [(span.start, span.end) for span in found if span]
 
 

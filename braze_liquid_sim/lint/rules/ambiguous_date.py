@@ -24,6 +24,7 @@ from braze_liquid_sim.model import Severity
 
 TOPIC = "dates"
 SEVERITY = Severity.WARNING
+OF_CONSTANTS = True
 
 _DATE = r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})(?=[ T][0-9]{1,2}:|\s*\Z|\s*\")"
 _WRITTEN = re.compile(rf"\s*{_DATE}(?:[ T]+[0-9:.]+(?:\s?[AaPp][Mm])?(?:\s?(?:Z|UTC|[+-][0-9:]+))?)?\s*")

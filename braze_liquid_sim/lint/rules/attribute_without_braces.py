@@ -33,6 +33,7 @@ from braze_liquid_sim.model import Severity
 TOPIC = "names"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 _SPACES = (*NAMESPACES, "content_blocks")
 _BAR = re.compile(r"\s*\|")

@@ -24,6 +24,7 @@ from braze_liquid_sim.model import Severity
 
 TOPIC = "names"
 SEVERITY = Severity.ERROR
+EXPLAINS = True
 
 _EMPTY_BRACES = re.compile(r"\$\{\s*\}")
 _EMPTY = re.compile(r"(?:(\w+)\.)?\$\{\s*\}")

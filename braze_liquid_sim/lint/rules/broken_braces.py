@@ -29,6 +29,7 @@ from braze_liquid_sim.model import Severity
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 _HALF_OUTPUT = re.compile(
     r"(?<![{%])\{(?![{%])-?\s*([A-Za-z_][\w\-.\[\]]*(?=[\s|}-])|'[^'\n]*'|\"[^\"\n]*\"|\d+|(?:\w+\.)?\$\{[^{}\n]*\}[\w.\[\]]*)"

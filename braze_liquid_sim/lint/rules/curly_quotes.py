@@ -27,6 +27,7 @@ from braze_liquid_sim.model import Edit, Severity
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 _DOUBLE, _SINGLE = "“”„‟«»", "‘’‚‛"
 _ANY = re.compile(f"[{_DOUBLE}{_SINGLE}]")

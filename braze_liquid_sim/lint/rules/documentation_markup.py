@@ -26,6 +26,7 @@ from braze_liquid_sim.model import Edit, Severity
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 _JEKYLL = {"alert", "tabs", "tab", "subtabs", "subtab", "details", "image_buster", "multi_lang_include"}
 _ATTRIBUTES = re.compile(r"\{:\s*[.#][\w-][^{}\n]*\}|(?<=\s)\{#[\w-]+\}|^[ \t]*```[a-z]+[ \t]*$", re.MULTILINE)

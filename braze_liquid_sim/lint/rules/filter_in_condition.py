@@ -27,6 +27,7 @@ from braze_liquid_sim.model import Edit, Severity
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 _TAGS = CONDITIONS | {"case", "when", "for", "tablerow"}
 _FILTER = re.compile(r"(?<!\|)\|(?!\|)\s*(\w*)", re.ASCII)

@@ -24,6 +24,7 @@ from braze_liquid_sim.model import Severity
 
 TOPIC = "dates"
 SEVERITY = Severity.WARNING
+OF_CONSTANTS = True
 
 _EXPIRY = re.compile("expir", re.IGNORECASE)
 _HELP = "Compute it: {{ 'now' | date: '%s' | plus: 2592000 | date: '%F' }}T23:59:59Z is in 30 days."

@@ -28,6 +28,7 @@ from braze_liquid_sim.model import Edit, Severity
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 _LIQUID = re.compile(r"\{\{.*?\}\}+|\$\{[^{}\n]+\}", re.DOTALL)
 _REFERENCE = re.compile(r"(?:\{\{\s*)?((?:\w+\.)?\$\{[^{}\n]+\}[\w.\[\]]*)\s*(?:\}\})?")

@@ -24,6 +24,7 @@ from braze_liquid_sim.model import Severity
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 _LATE = re.compile(r"\s*[\w\-]+\s+in\s+(?:\([^()]*\)|\S+)\s+((?:limit|offset)\s*:.*?)([\s,]*\breversed\b)", re.DOTALL)
 

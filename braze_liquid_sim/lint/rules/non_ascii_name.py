@@ -25,6 +25,7 @@ from braze_liquid_sim.model import Severity
 
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
+EXPLAINS = True
 
 _NAME = re.compile(r"[\w\-.]+")
 

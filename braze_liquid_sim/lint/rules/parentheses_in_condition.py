@@ -25,6 +25,7 @@ from braze_liquid_sim.model import Edit, Severity
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 _BRACKET = re.compile(r"[()]")
 _RANGE = re.compile(r"\(\s*[^\s()]+\s*\.\.\s*[^\s()]+\s*\)")

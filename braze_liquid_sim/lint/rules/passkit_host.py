@@ -24,6 +24,7 @@ from braze_liquid_sim.passkit import hosts
 TOPIC = "passkit"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+OF_CONSTANTS = True
 
 
 def find(field: Field) -> Iterator[Found]:

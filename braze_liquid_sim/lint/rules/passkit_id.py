@@ -40,6 +40,7 @@ from braze_liquid_sim.passkit.messages import ID_FIELDS
 TOPIC = "passkit"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+OF_CONSTANTS = True
 
 _OF_BRAZE = frozenset(
     (

@@ -28,6 +28,7 @@ from braze_liquid_sim.passkit import hosts
 TOPIC = "passkit"
 SEVERITY = Severity.WARNING
 FIX = "suggestion"
+OF_CONSTANTS = True
 
 _NAMES = {"eu": "pub1", "us": "pub2"}
 

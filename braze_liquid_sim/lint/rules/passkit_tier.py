@@ -25,6 +25,7 @@ from braze_liquid_sim.workspace.names import suggestion
 
 TOPIC = "passkit"
 SEVERITY = Severity.ERROR
+OF_CONSTANTS = True
 
 
 def find(field: Field) -> Iterator[Found]:

@@ -36,6 +36,7 @@ from braze_liquid_sim.passkit import messages
 
 TOPIC = "passkit"
 SEVERITY = Severity.ERROR
+OF_CONSTANTS = True
 
 
 def find(field: Field) -> Iterator[Found]:

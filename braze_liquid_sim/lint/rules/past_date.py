@@ -24,6 +24,7 @@ from braze_liquid_sim.model import Severity
 
 TOPIC = "dates"
 SEVERITY = Severity.ERROR
+OF_CONSTANTS = True
 
 _ORDER = ("<", ">", "<=", ">=")
 _HELP = "Take it from an event, or reckon it from now: {{ 'now' | date: '%s' | plus: 2592000 | date: '%F' }}T23:59:59Z."

@@ -39,6 +39,7 @@ from braze_liquid_sim.model import Severity
 
 TOPIC = "secrets"
 SEVERITY = Severity.WARNING
+OF_CONSTANTS = True
 
 _ANYWHERE = re.compile(
     r"""

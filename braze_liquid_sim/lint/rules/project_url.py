@@ -26,6 +26,7 @@ from braze_liquid_sim.passkit.links import project_url_fault
 TOPIC = "passkit"
 SEVERITY = Severity.WARNING
 FIX = "suggestion"
+OF_CONSTANTS = True
 
 _NAME = re.compile(r".*project_?url|.*pass_?kit_?url|.*smart_?pass_?(?:base_?)?url", re.IGNORECASE)
 

@@ -30,6 +30,7 @@ from braze_liquid_sim.passkit.ids import SAMPLE_CODES, SAMPLE_IDS
 
 TOPIC = "passkit"
 SEVERITY = Severity.WARNING
+OF_CONSTANTS = True
 
 _SAMPLE = re.compile(
     rf"(?<![0-9A-Za-z])(?:{'|'.join(SAMPLE_IDS)})(?![0-9A-Za-z])|(?<=\.pskt\.io/c/)(?:{'|'.join(SAMPLE_CODES)})(?![0-9A-Za-z])"

@@ -37,6 +37,7 @@ from braze_liquid_sim.model import Severity
 
 TOPIC = "secrets"
 SEVERITY = Severity.WARNING
+OF_CONSTANTS = True
 
 _KNOWN = {
     "an AWS access key": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",

@@ -27,6 +27,7 @@ from braze_liquid_sim.passkit import fields
 
 TOPIC = "passkit"
 SEVERITY = Severity.ERROR
+OF_CONSTANTS = True
 
 
 def find(field: Field) -> Iterator[Found]:

@@ -24,6 +24,7 @@ from braze_liquid_sim.model import Severity
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 
 def find(field: Field) -> Iterator[Found]:

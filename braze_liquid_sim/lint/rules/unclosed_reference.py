@@ -25,6 +25,7 @@ from braze_liquid_sim.model import Severity
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 _BROKEN = re.compile(r"(?P<opening>\$[{(]?|(?<![{$])\{(?!\{))\s*(?P<name>\w+)\s*(?P<closing>[})]?)")
 

@@ -26,6 +26,7 @@ from braze_liquid_sim.model import Severity
 TOPIC = "syntax"
 SEVERITY = Severity.ERROR
 FIX = "suggestion"
+EXPLAINS = True
 
 _CAPITALS = re.compile(r"(?<=\S)\s+(?!and\b|or\b|contains\b)((?i:and|or|contains))(?![\w\-.\[])")
 

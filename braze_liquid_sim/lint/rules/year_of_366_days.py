@@ -25,6 +25,7 @@ from braze_liquid_sim.model import Severity
 TOPIC = "dates"
 SEVERITY = Severity.WARNING
 FIX = "suggestion"
+OF_CONSTANTS = True
 
 _DAY = 86_400
 _LEAP = 366 * _DAY

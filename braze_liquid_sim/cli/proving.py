@@ -24,7 +24,7 @@ def prover(unit: Unit, workspace: Workspace, now: str | None) -> Callable[[str],
     A content block is proved through every template that calls it, and by itself.
     """
     moment = instant(now)
-    users = [User("nobody", {}), *workspace.users.stream(), *hostile_users().values()]
+    users = _everybody(workspace)
     own = workspace.templates[unit.path]
     judges = [own, *_callers(unit, workspace)]
     before: dict[str, list[Any]] = {}
@@ -39,6 +39,13 @@ def prover(unit: Unit, workspace: Workspace, now: str | None) -> Callable[[str],
         return True
 
     return proven
+
+
+def _everybody(workspace: Workspace) -> list[User]:
+    """Nobody, the fixture users, and hostile ones: as they are, and with all that any fixture user has."""
+    fixtures = list(workspace.users.stream())
+    whole = {name: value for user in fixtures for name, value in user.profile.items() if value is not None}
+    return [User("nobody", {}), *fixtures, *hostile_users().values(), *(hostile_users(whole).values() if whole else ())]
 
 
 def _callers(unit: Unit, workspace: Workspace) -> list[Source]:

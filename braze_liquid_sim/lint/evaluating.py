@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from braze_liquid_sim.dialect.names import NAMESPACES, PLAIN, attribute
@@ -164,7 +163,7 @@ class Evaluation:
             return Value(kind="number", tested=True)
         missing = key not in self.scope.present
         origins = tuple(
-            replace(origin, name=key, start=path.start, end=path.end, root=str(path.root)) for origin in value.origins
+            origin._replace(name=key, start=path.start, end=path.end, root=str(path.root)) for origin in value.origins
         )
         tested = value.tested or str(path.root) in self.scope.tested
         return Value(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 State = Literal["set", "maybe", "never"]
 
+_UNKNOWN = Value()
+_UNREACHED = Value(nullable=True, blankable=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -83,19 +86,19 @@ class Flow:
 
     def value(self, expression: Expression | Node) -> Value:
         """What an expression may come to; where it is never reached, nothing is known."""
-        return self.values.get(id(expression), Value(nullable=True, blankable=True))
+        return self.values.get(id(expression), _UNREACHED)
 
     def built(self, body: Body) -> Value:
         """What a part of a tag comes to: the URL of a call, for instance."""
-        return self.values.get(id(body), Value())
+        return self.values.get(id(body), _UNKNOWN)
 
     def before(self, call: FilterCall) -> Value:
         """What goes into a filter."""
-        return self.inputs_of_filters.get(id(call), Value())
+        return self.inputs_of_filters.get(id(call), _UNKNOWN)
 
     def after(self, call: FilterCall) -> Value:
         """What comes out of a filter."""
-        return self.values.get(id(call), Value())
+        return self.values.get(id(call), _UNKNOWN)
 
     def guarded(self, item: Node | Expression) -> frozenset[str]:
         """The keys that are there at an output, a tag or a lookup: a condition round it or an abort before says so."""

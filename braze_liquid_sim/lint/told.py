@@ -15,6 +15,7 @@ from braze_liquid_sim.errors import LiquidSyntaxError
 if TYPE_CHECKING:
     from braze_liquid_sim.lint.field import Field
 
+
 def told_of(field: Field) -> list[tuple[int, int]]:
     """Where the special rules have found something, as offsets in the file."""
     from braze_liquid_sim.lint.rules import rules

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 GAP = "\ufffc"
 """Stands in a shape for text that depends on the user: a character that no template has a use for."""
@@ -19,8 +18,7 @@ _MOST_PIECES = 200
 _LONGEST_PIECE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A text from outside: where it is read, and how the author calls it."""
 
     kind: str
@@ -35,8 +33,7 @@ class Origin:
     """The variable it is read through; empty for an attribute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A constant text, or a gap."""
 
     text: str
@@ -47,8 +44,7 @@ class Piece:
 _ONE_GAP = (Piece(GAP),)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What an expression may come to."""
 
     origins: tuple[Origin, ...] = ()
@@ -84,13 +80,13 @@ class Value:
         shape = self.shape
         return None if self.varies or GAP in shape else shape
 
-    def but(self, **changes: object) -> Value:
+    def but(self, **changes: Any) -> Value:
         """A copy with other fields."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return self._replace(**changes)
 
-    def gap(self, **changes: object) -> Value:
+    def gap(self, **changes: Any) -> Value:
         """A copy of which the text is not known."""
-        return replace(self, pieces=_ONE_GAP, varies=False, **changes)  # type: ignore[arg-type]
+        return self._replace(pieces=_ONE_GAP, varies=False, **changes)
 
 
 def constant(text: str, start: int | None, kind: Kind = "text") -> Value:

@@ -6,7 +6,6 @@ Branches are all taken and then joined; a loop is walked twice, so that what one
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from braze_liquid_sim.dialect.syntax import Body, Expression, Node, Output, Path, StateLiteral, Text
@@ -223,7 +222,7 @@ class Walk(Evaluation):
 
     def _enter(self, node: For | TableRow, collection: Value) -> None:
         """The variable of a loop is one of the collection's items, which are there."""
-        origins = tuple(replace(origin, name=node.variable, root=node.variable) for origin in collection.origins)
+        origins = tuple(origin._replace(name=node.variable, root=node.variable) for origin in collection.origins)
         self.scope.variables[node.variable] = Known(Value(origins, frozenset() if origins else EVERYWHERE))
         if isinstance(node.collection, Path):
             self.scope.present |= {key_of(node.collection)}

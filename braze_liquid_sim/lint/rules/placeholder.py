@@ -53,7 +53,10 @@ _ANYWHERE = re.compile(
     re.VERBOSE,
 )
 _HELP = "Put your own value in its place, or name it under parameters in the front matter."
-_HINT = re.compile(r"[<\[][A-Za-z]+[ _-]|[Yy][Oo][Uu][Rr][_-]|HERE|REPLACE_|CHANGE_|INSERT_|FILL_|changeme")
+_HINT = re.compile(
+    r"<[A-Z][A-Z0-9]*[_ -]|[<\[](?:your|insert|enter|YOUR|INSERT|ENTER)[ _-]|(?:YOUR|your)[_-]|HERE"
+    r"|REPLACE_|CHANGE_|INSERT_|FILL_|changeme"
+)
 
 
 def find(field: Field) -> Iterator[Found]:

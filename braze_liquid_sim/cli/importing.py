@@ -15,17 +15,17 @@ import click
 from braze_liquid_sim.cli.linting import Selection, configured
 from braze_liquid_sim.cli.reporting import Reporting, deliver, exit_code
 from braze_liquid_sim.errors import UsageError
-from braze_liquid_sim.importing.imported import Draft, Imported, Sample, line_span, remark
+from braze_liquid_sim.importing.imported import Draft, Imported, line_span, remark
 from braze_liquid_sim.importing.inputs import read
 from braze_liquid_sim.importing.naming import checked, snake, unused
-from braze_liquid_sim.importing.parameters import masked, parameterised
+from braze_liquid_sim.importing.parameters import Replaced, masked, parameterised
 from braze_liquid_sim.lint.batch import Home
 from braze_liquid_sim.lint.linting import lint
 from braze_liquid_sim.lint.project import Project
 from braze_liquid_sim.lint.reading import read_template
 from braze_liquid_sim.lint.rules import rules
 from braze_liquid_sim.lint.sifting import sift
-from braze_liquid_sim.model import Finding, Severity, Source
+from braze_liquid_sim.model import Finding, Severity, Source, Span
 from braze_liquid_sim.report import formats
 from braze_liquid_sim.report.drawing import PLAIN, clean
 from braze_liquid_sim.report.report import Report, in_order
@@ -76,7 +76,7 @@ class Import:
 
     root: Path
     templates: list[Template] = field(default_factory=list)
-    samples: list[tuple[Path, Sample]] = field(default_factory=list)
+    answers: dict[Path, str] = field(default_factory=dict)
     remarks: list[Finding] = field(default_factory=list)
 
 
@@ -86,7 +86,7 @@ def run(request: Request, environment: Mapping[str, str]) -> int:
     home = Home(root if is_workspace else None, datetime.now(UTC).date())
     made = _made(request, _sources(request.path), root, home)
     files = {one.path: one.draft.text.encode() for one in made.templates}
-    files |= {path: sample.text.encode() for path, sample in made.samples}
+    files |= {path: text.encode() for path, text in made.answers.items()}
     if not is_workspace:
         files[root / SETTINGS_FILE] = b"version = 1\n"
     _refuse_existing(files)
@@ -133,16 +133,20 @@ def _sources(typed: str) -> list[Source]:
 def _made(request: Request, sources: Iterable[Source], root: Path, home: Home) -> Import:
     made = Import(root)
     project = _project(home, [])
+    names: dict[str, str] = {}
     for source in sources:
         found = _as_asked(read(source), request)
-        ready = [parameterised(draft, project) for draft in found.drafts]
-        secrets = tuple(secret for one in ready for secret in one.secrets)
+        ready = []
+        for draft in found.drafts:
+            ready.append(parameterised(draft, project, names))
+            names |= {what.value: what.name for what in ready[-1].replaced if what.real}
+        secrets = tuple(names)
         shown = replace(source, text=masked(source.text, secrets))
         made.remarks += [_on(shown, finding) for finding in found.remarks]
         for one in ready:
             _take(made, one.draft, shown)
-            made.remarks += [_removed(name, one.draft, line, shown) for name, line in one.removed]
-        made.samples += _samples(found, made)
+            made.remarks += [_replaced(what, one.draft, source, shown) for what in one.replaced]
+        made.answers |= _answers(found, made, secrets)
     if not made.templates:
         help = "Code stands in fences of ```liquid; text from the dashboard is taken as a whole."
         raise UsageError(f"{request.path}: there is no template in it", help=help)
@@ -177,12 +181,15 @@ def _take(made: Import, draft: Draft, origin: Source) -> None:
     made.templates.append(Template(replace(draft, name=name), path, origin))
 
 
-def _samples(found: Imported, made: Import) -> Iterator[tuple[Path, Sample]]:
-    taken = {path.stem.casefold() for path, _ in made.samples}
+def _answers(found: Imported, made: Import, secrets: tuple[str, ...]) -> dict[Path, str]:
+    """The files of sample answers, called by the variables that they are for."""
+    files: dict[Path, str] = {}
+    taken = {path.stem.casefold() for path in made.answers}
     for sample in found.samples:
-        name = unused(snake(sample.name.rpartition(" ")[2]) or "sample", taken)
+        name = unused(snake(sample.variable) or "sample", taken)
         taken.add(name.casefold())
-        yield made.root / "connected_content" / f"{name}.yaml", sample
+        files[made.root / "connected_content" / f"{name}.yaml"] = masked(sample.text, secrets)
+    return files
 
 
 def _on(source: Source, finding: Finding) -> Finding:
@@ -191,15 +198,19 @@ def _on(source: Source, finding: Finding) -> Finding:
     return replace(finding, span=replace(finding.span, source=source) if finding.span else None, related=related)
 
 
-def _removed(name: str, draft: Draft, line: int, source: Source) -> Finding:
-    number = min(draft.line + max(line - 1, 0), len(source.line_starts))
-    return remark(
-        "secret-removed",
-        f"a secret stood in the text; in {draft.name} the parameter {name} has taken its place",
-        line_span(source, number),
-        Severity.WARNING,
-        f"Put it into the environment variable {name.upper()}, and replace it if others have seen this text.",
-    )
+def _replaced(what: Replaced, draft: Draft, source: Source, shown: Source) -> Finding:
+    """The finding for a place that has become a parameter, in the text as it may be shown."""
+    at = source.text.find(what.value, source.line_starts[draft.line - 1])
+    at = at if at >= 0 else source.text.find(what.value)
+    span = Span(shown, at, at + len(what.value)) if at >= 0 else line_span(shown, draft.line)
+    where = f"in {draft.name} the parameter {what.name} has taken its place"
+    if what.real or what.finding is None:
+        help = (
+            f"Put it into the environment variable {what.name.upper()}, and replace it if others have seen this text."
+        )
+        return remark("secret-removed", f"a secret stood in the text; {where}", span, Severity.WARNING, help)
+    help = "Give it a value for each environment; the example serves for previews and checks."
+    return Finding(what.finding.code, f"{what.finding.message}; {where}", span, Severity.NOTE, help)
 
 
 def _project(home: Home, templates: list[Template]) -> Project:
@@ -250,7 +261,7 @@ def _tell(request: Request, made: Import, report: Report, environment: Mapping[s
     if request.output_format == "json":
         document = json.loads(formats.write(report, "json", PLAIN))
         document |= {"dry_run": request.dry_run, "imported": [_entry(one) for one in made.templates]}
-        document["answers"] = [path.as_posix() for path, _ in made.samples]
+        document["answers"] = [path.as_posix() for path in made.answers]
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     word = "would write" if request.dry_run else "wrote"
@@ -258,7 +269,7 @@ def _tell(request: Request, made: Import, report: Report, environment: Mapping[s
         names = ", ".join(one.draft.parameters)
         where = f"from {clean(one.origin.name)}:{one.draft.line}"
         click.echo(f"{word} {clean(one.path.as_posix())} {where}{f', with the parameters {names}' if names else ''}")
-    for path, _ in made.samples:
+    for path in made.answers:
         click.echo(f"{word} {clean(path.as_posix())}")
     click.echo()
     deliver(report, Reporting(), environment)

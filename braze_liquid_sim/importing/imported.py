@@ -56,16 +56,20 @@ def _lines(table: Mapping[str, Any]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sample answer, for the calls that ``pattern`` fits."""
+    """A sample answer for the calls that ``pattern`` fits; ``variable`` is what keeps it in the template."""
 
-    name: str
+    variable: str
     pattern: str
     value: Any
 
     @property
     def text(self) -> str:
         """The file of answers."""
-        answer = {"name": self.name, "request": {"pattern": self.pattern}, "answer": {"json": self.value}}
+        answer = {
+            "name": f"the page's sample of {self.variable}",
+            "request": {"pattern": self.pattern},
+            "answer": {"json": self.value},
+        }
         first, *more = _lines(answer)
         return "".join(f"{line}\n" for line in (f"- {first}", *(f"  {line}" for line in more)))
 

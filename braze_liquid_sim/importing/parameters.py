@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from braze_liquid_sim.errors import UsageError
@@ -19,7 +20,7 @@ from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.lint.linting import lint
 from braze_liquid_sim.lint.project import Project
 from braze_liquid_sim.lint.rules import rules
-from braze_liquid_sim.model import Source
+from braze_liquid_sim.model import Finding, Source
 from braze_liquid_sim.workspace.parameters import is_filled
 from braze_liquid_sim.workspace.sources import end_of_front_matter, source_of
 
@@ -54,6 +55,19 @@ class Spot:
     example: str
     real: bool = False
     """Whether a secret stands there, and no placeholder for one."""
+    finding: Finding | None = None
+    """What the rule says of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What a parameter took the place of."""
+
+    name: str
+    value: str = field(repr=False)
+    """Never to be shown where it is ``real``."""
+    real: bool = False
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +75,32 @@ class Parameterised:
     """A draft with its parameters."""
 
     draft: Draft
-    secrets: tuple[str, ...] = ()
-    """What stood there in clear; never to be shown."""
-    removed: tuple[tuple[str, int], ...] = ()
-    """The parameters that took the places of secrets, and the lines of the draft's body or 0."""
+    replaced: tuple[Replaced, ...] = ()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What stood there in clear."""
+        return tuple(one.value for one in self.replaced if one.real)
 
 
-def parameterised(draft: Draft, project: Project) -> Parameterised:
-    """Put a parameter into every place that holds a secret, a placeholder or a sample."""
-    secrets: list[str] = []
-    removed: list[tuple[str, int]] = []
+def parameterised(draft: Draft, project: Project, known: Mapping[str, str] = MappingProxyType({})) -> Parameterised:
+    """Put a parameter into every place that holds a secret, a placeholder or a sample.
+
+    ``known`` are secrets of other drafts with the names of their parameters: two secrets never share a name.
+    """
+    names = dict(known)
+    replaced: list[Replaced] = []
     for _ in range(_ROUNDS):
         source = _source(draft)
         spot = next(_spots(source, project), None) if source else None
         if source is None or spot is None:
             break
         value = source.text[spot.start : spot.end]
-        line = source.text.count("\n", source.body_start, max(spot.start, source.body_start)) + 1
-        draft, name = _put(draft, source, spot, value)
+        draft, name = _put(draft, spot, value, names)
         if spot.real:
-            secrets.append(value)
-            removed.append((name, line if spot.start >= source.body_start else 0))
-    return Parameterised(draft, tuple(secrets), tuple(removed))
+            names[value] = name
+        replaced.append(Replaced(name, value, spot.real, spot.finding))
+    return Parameterised(draft, tuple(replaced))
 
 
 def _source(draft: Draft) -> Source | None:
@@ -97,14 +115,15 @@ def _spots(source: Source, project: Project) -> Iterator[Spot]:
     yield from _written_secrets(source.text)
     known: dict[int, Credential] = {}
     try:
-        for field in File(source, project).fields.values():
-            known |= {field.span(one.start, one.end).start: one for one in credentials(field)}
+        for part in File(source, project).fields.values():
+            known |= {part.span(one.start, one.end).start: one for one in credentials(part)}
     except UsageError:
         return
     for finding in lint(source, project, [rules()[code] for code in CODES]):
         span = finding.span
         if span and span.end > span.start and not is_filled(span):
-            yield _spot(source.text, *_bare(source.text, span.start, span.end), finding.code, known)
+            start, end = _bare(source.text, span.start, span.end)
+            yield replace(_spot(source.text, start, end, finding.code, known), finding=finding)
 
 
 def _written_secrets(text: str) -> Iterator[Spot]:
@@ -184,10 +203,10 @@ def _sample(text: str, start: int, end: int) -> Spot:
     return Spot(start, end, name, "id", "your own in the place of the sample", text[start:end])
 
 
-def _put(draft: Draft, source: Source, spot: Spot, value: str) -> tuple[Draft, str]:
+def _put(draft: Draft, spot: Spot, value: str, names: Mapping[str, str]) -> tuple[Draft, str]:
     """Put the parameter there, and into every other place of the same secret."""
     parameters: dict[str, Mapping[str, Any]] = dict(draft.parameters)
-    name = _declare(parameters, spot)
+    name = _declare(parameters, spot, value, names)
     place = f"[[ {name} ]]"
     start = end_of_front_matter(draft.text)
     if spot.start >= start:
@@ -202,17 +221,22 @@ def _put(draft: Draft, source: Source, spot: Spot, value: str) -> tuple[Draft, s
     return replace(draft, parameters=parameters), name
 
 
-def _declare(parameters: dict[str, Mapping[str, Any]], spot: Spot) -> str:
+def _declare(parameters: dict[str, Mapping[str, Any]], spot: Spot, value: str, names: Mapping[str, str]) -> str:
     """The name under which it is declared: one that is there for the same, or a new one."""
     entry: dict[str, Any] = {"type": spot.type, "description": spot.description, "example": spot.example}
-    name, count = spot.name, 1
-    while name in parameters and (spot.real or parameters[name].get("example") != entry["example"]):
+    name, count = names.get(value, spot.name), 1
+    while names.get(value) != name and (name in names.values() or not _is_same(parameters.get(name), entry, spot)):
         count += 1
         name = f"{spot.name}_{count}"
     if spot.type == "secret":
         entry["from"] = {"env": name.upper()}
     parameters.setdefault(name, entry)
     return name
+
+
+def _is_same(declared: Mapping[str, Any] | None, entry: Mapping[str, Any], spot: Spot) -> bool:
+    """Whether a parameter of that name would do: it is free, or stands for the same placeholder or sample."""
+    return declared is None or (not spot.real and declared.get("example") == entry["example"])
 
 
 def _replaced(table: Mapping[str, Any], value: str, place: str) -> dict[str, Any]:

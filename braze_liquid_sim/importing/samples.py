@@ -26,7 +26,7 @@ def sample_of(fence: Fence, caller: str) -> Sample | str:
     missing = [name for name in _read(variable, caller) if not isinstance(value, dict) or name not in value]
     if missing:
         return f"as an answer it lacks {', '.join(missing)}, which the template reads from {variable}"
-    return Sample(f"the page's sample of {variable}", _pattern(address[1]), value)
+    return Sample(variable, _pattern(address[1]), value)
 
 
 def _read(variable: str, text: str) -> list[str]:

@@ -6,9 +6,10 @@ a value is refused, and the author decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields as fields_of_class
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,42 +17,71 @@ from braze_liquid_sim.dialect.parser import parse
 from braze_liquid_sim.lint import Project
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.model import Source
+from braze_liquid_sim.ruby.range import Range
 from braze_liquid_sim.workspace.fields import fields_of
-from braze_liquid_sim.workspace.parameters import Parameter, declared, filled, redacted, uses
+from braze_liquid_sim.workspace.parameters import Use, declared, filled, filled_text, redacted, uses
 
 _BREAKS_JSON = set('"\\')
 _BREAKS_HTML = set("\"'<>")
+_KEY = "place_{}"
+_NUMBER = re.compile(r"-?\d+", re.ASCII)
 
 
 def misfits(source: Source, values: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with the values of a template, one sentence for each parameter; no value is shown."""
     parameters = declared(source)
-    if not parameters:
-        return
-    lines: dict[str, int] = {}
-    for use in uses(source):
-        lines.setdefault(use.name, source.position(use.start)[0])
-    markers = {name: _marker(parameter, number) for number, (name, parameter) in enumerate(parameters.items())}
-    for name, line in lines.items():
-        problem = _problem(source, name, values, markers)
+    places = [use for use in uses(source) if use.name in parameters]
+    numbered = _numbered(source, places)
+    written = [_Place(source, use, number, values) for number, use in enumerate(places)]
+    for name in dict.fromkeys(use.name for use in places):
+        own = [place for place in written if place.name == name]
+        problem = _problem(numbered, own, written)
+        if not problem and values[name] != redacted(parameters[name]):
+            problem = _problem_of_html(numbered, own, written)
         if problem:
-            yield f"{source.name}:{line}: the value of {name} {problem}"
+            yield f"{source.name}:{own[0].line}: the value of {name} {problem}"
 
 
-def _marker(parameter: Parameter, number: int) -> str:
-    """A value that fits wherever any does, and stands nowhere else."""
-    return f"90817263540{number:04}" if parameter.type == "integer" else f"MarkerOfParameter{number:04}"
+class _Place:
+    """One ``[[ name | filter ]]``: what its marker is, and what its filters make of the value."""
+
+    def __init__(self, source: Source, use: Use, number: int, values: Mapping[str, str]) -> None:
+        self.name = use.name
+        self.key = _KEY.format(number)
+        self.line = source.position(use.start)[0]
+        text, offsets = source.text[use.start : use.end], range(use.start, use.end + 1)
+        example, _ = filled_text(text, offsets, source)
+        self.value, _ = filled_text(text, offsets, replace(source, values=values))
+        # What the marker is read as is what the example is read as: a number or a text.
+        self.marker = f"90817263540{number:04}" if _NUMBER.fullmatch(example) else f"MarkerOfPlace{number:04}"
 
 
-def _problem(source: Source, name: str, values: Mapping[str, str], markers: Mapping[str, str]) -> str:
-    value, marker = values[name], markers[name]
-    before = filled(source, markers)
-    after = filled(source, {**markers, name: value})
-    if [_outline(tree, marker, value) for tree in _trees(before)] != [_outline(tree) for tree in _trees(after)]:
+def _numbered(source: Source, places: list[Use]) -> Source:
+    """The template with a parameter of its own at each place, so that each can be told from the others."""
+    text, start = source.text, source.body_start
+    for number, use in reversed(list(enumerate(places))):
+        key = f"[[ {_KEY.format(number)} ]]"
+        text = text[: use.start] + key + text[use.end :]
+        if use.end <= source.body_start:
+            start += len(key) - (use.end - use.start)
+    return Source(text, source.name, source.kind, source.front_matter, start)
+
+
+def _problem(numbered: Source, own: list[_Place], places: list[_Place]) -> str:
+    markers = {place.key: place.marker for place in places}
+    before = filled(numbered, markers)
+    after = filled(numbered, {**markers, **{place.key: place.value for place in own}})
+    expected = [_outline(tree, {place.marker: place.value for place in own}) for tree in _trees(before)]
+    if expected != [_outline(tree, {}) for tree in _trees(after)]:
         return "would change what the template says: it holds a quote, a brace or another mark of Liquid"
-    if _BREAKS_JSON & set(value) and _in_json(before, marker):
+    if any(_BREAKS_JSON & set(place.value) and _in_json(before, place.marker) for place in own):
         return "would end the JSON text that it stands in: it holds a quote or a backslash"
-    if _BREAKS_HTML & set(value) and value != redacted(declared(source)[name]) and _in_attribute(before, marker):
+    return ""
+
+
+def _problem_of_html(numbered: Source, own: list[_Place], places: list[_Place]) -> str:
+    before = filled(numbered, {place.key: place.marker for place in places})
+    if any(_BREAKS_HTML & set(place.value) and _in_attribute(before, place.marker) for place in own):
         return "would end the attribute that it stands in: it holds a quote or an angle bracket"
     return ""
 
@@ -60,21 +90,23 @@ def _trees(source: Source) -> list[Any]:
     return [parse(field).body for _, field in fields_of(source)]
 
 
-def _outline(item: Any, marker: str = "", value: str = "") -> Any:
-    """A tree without its offsets; with ``value`` wherever ``marker`` stands."""
+def _outline(item: Any, values: Mapping[str, str]) -> Any:
+    """A tree without its offsets; with values wherever their markers stand."""
     if is_dataclass(item):
         names = [field.name for field in fields_of_class(item) if field.name not in ("start", "end")]
-        return (item.__class__.__name__, *(_outline(getattr(item, name), marker, value) for name in names))
-    if isinstance(item, str):
-        return item.replace(marker, value) if marker else item
-    if isinstance(item, list | tuple):
-        return [_outline(part, marker, value) for part in item]
-    if isinstance(item, dict):
-        return {key: _outline(part, marker, value) for key, part in item.items()}
-    if isinstance(item, int | float) and marker:
+        return (item.__class__.__name__, *(_outline(getattr(item, name), values) for name in names))
+    if isinstance(item, str | int | float) and not isinstance(item, bool):
         text = str(item)
-        return text.replace(marker, value)
-    return str(item) if isinstance(item, int | float) else item
+        for marker, value in values.items():
+            text = text.replace(marker, value)
+        return text if isinstance(item, str) else ("number", text)
+    if isinstance(item, Range):
+        return "range", _outline(item.start, values), _outline(item.stop, values)
+    if isinstance(item, list | tuple):
+        return [_outline(part, values) for part in item]
+    if isinstance(item, dict):
+        return {key: _outline(part, values) for key, part in item.items()}
+    return item
 
 
 def _in_json(source: Source, marker: str) -> bool:

@@ -128,8 +128,9 @@ def modes(folder: Path) -> dict[str, int]:
     return {name: stat.S_IMODE((folder / name).stat().st_mode) for name in tree(folder)}
 
 
-@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
-@pytest.mark.parametrize("place", ["env", ".env", "settings"])
+@pytest.mark.parametrize(
+    ("place", "umask"), [("env", 0o000), ("env", 0o077), (".env", 0o022), ("settings", 0o000)], ids=str
+)
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_secret_stands_where_it_must_and_nowhere_else(target: str, place: str, umask: int, tmp_path: Path) -> None:
     variables = with_secrets_in(place, tmp_path / "shop")

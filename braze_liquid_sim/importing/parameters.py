@@ -89,9 +89,10 @@ def parameterised(draft: Draft, project: Project, known: Mapping[str, str] = Map
     ``known`` are secrets of other drafts with the names of their parameters: two secrets never share a name.
     """
     names = dict(known)
+    given = draft.parameters
     replaced: list[Replaced] = []
     for _ in range(_ROUNDS):
-        source = _source(draft)
+        source = _source(draft, given)
         spot = next(_spots(source, project), None) if source else None
         if source is None or spot is None:
             break
@@ -103,11 +104,13 @@ def parameterised(draft: Draft, project: Project, known: Mapping[str, str] = Map
     return Parameterised(draft, tuple(replaced))
 
 
-def _source(draft: Draft) -> Source | None:
+def _source(draft: Draft, given: Mapping[str, Any]) -> Source | None:
+    """The template so far; to the rules only the parameters that it had from the start are declared."""
     try:
-        return source_of(draft.text, draft.name, draft.kind)
+        source = source_of(draft.text, draft.name, draft.kind)
     except UsageError:
         return None  # front matter of somebody else's, which lint tells of
+    return replace(source, front_matter={**source.front_matter, "parameters": dict(given) or None})
 
 
 def _spots(source: Source, project: Project) -> Iterator[Spot]:
@@ -215,7 +218,7 @@ def _put(draft: Draft, spot: Spot, value: str, names: Mapping[str, str]) -> tupl
         draft = replace(draft, body=body[:at] + place + body[at + len(value) :])
     else:
         draft = replace(draft, front_matter=_replaced(draft.front_matter, value, place))
-    if spot.real and len(value) >= _SHORTEST:
+    if (spot.real or spot.type in ("id", "url")) and len(value) >= _SHORTEST:
         front_matter = _replaced(draft.front_matter, value, place)
         draft = replace(draft, front_matter=front_matter, body=_outside_of_parameters(draft.body, value, place))
     return replace(draft, parameters=parameters), name

@@ -115,7 +115,7 @@ def _as_step(snippet: Snippet, other: Snippet) -> list[Difference] | None:
     """Where a snippet differs from a larger one that it is a step of; None where it is no step of it."""
     if snippet.fence.section.chapter is not other.fence.section.chapter:
         return None
-    if snippet.squeezed in other.squeezed:
+    if _is_inside(snippet, other):
         return []
     if len(snippet.statements) >= len(other.statements):
         return None
@@ -123,6 +123,15 @@ def _as_step(snippet: Snippet, other: Snippet) -> list[Difference] | None:
     if any(found is None for _, found in pairs):
         return None
     return [Difference(one, found) for one, found in pairs if found and found.squeezed != one.squeezed]
+
+
+def _is_inside(snippet: Snippet, other: Snippet) -> bool:
+    """Whether it stands in the other to the letter: all of it, several lines, or most of what a variable is set to."""
+    inside = snippet.squeezed
+    if inside == other.squeezed or (len(snippet.statements) > 1 and inside in other.squeezed):
+        return True
+    settings = (one.squeezed for one in other.statements if one.name)
+    return any(inside in setting and len(inside) > _ALIKE * len(setting) for setting in settings)
 
 
 def _counterpart(one: Statement, other: Snippet) -> Statement | None:

@@ -156,6 +156,7 @@ _SAYS_SO = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_SHOUTED = re.compile(r"(?:[A-Z]{3,}[-_ ])+(?:KEY|TOKEN|SECRET|PASSWORD|ID)")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _OF_CREDENTIALS = frozenset(
     """
@@ -171,6 +172,8 @@ _OF_CREDENTIALS = frozenset(
 def is_placeholder(text: str) -> bool:
     """Whether a text says itself that something else belongs in its place."""
     if _MARKED.fullmatch(text) or _SAYS_SO.fullmatch(text):
+        return True
+    if _SHOUTED.fullmatch(text):
         return True
     words = _WORD.findall(text)
     rest = _WORD.sub("", text).strip("-_ .:/0123456789")

@@ -24,6 +24,8 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.syntax import Text
+from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.lint.credentials import (
     Credential,
     constants,
@@ -49,13 +51,15 @@ _ANYWHERE = re.compile(
     | \byour[_-](?:\w+[_-])*(?:key|token|secret|id|domain|password)\b
     | \b[A-Z0-9]+(?:_[A-Z0-9]+)*_HERE\b
     | \b(?:REPLACE|CHANGE|INSERT|FILL)_(?:ME|THIS|WITH_\w+)\b | \bchangeme\b
+    | \b(?:TODO|FIXME):[ ] | \b[Ll]orem[ ]ipsum\b
     """,
     re.VERBOSE,
 )
+_OF_LINKS = re.compile(r"(?<![{$])\{([A-Za-z][\w-]*)\}(?!\})", re.ASCII)
 _HELP = "Put your own value in its place, or name it under parameters in the front matter."
 _HINT = re.compile(
     r"<[A-Z][A-Z0-9]*[_ -]|[<\[](?:your|insert|enter|YOUR|INSERT|ENTER)[ _-]|(?:YOUR|your)[_-]|HERE"
-    r"|REPLACE_|CHANGE_|INSERT_|FILL_|changeme"
+    r"|REPLACE_|CHANGE_|INSERT_|FILL_|changeme|TODO:|FIXME:|orem ipsum"
 )
 
 
@@ -69,6 +73,8 @@ def find(field: Field) -> Iterator[Found]:
             yield _found(credential, field)
     if _HINT.search(field.text):
         yield from _anywhere(field, told)
+    if "{" in field.text:
+        yield from _of_links(field)
 
 
 def _left(credential: Credential, field: Field) -> bool:
@@ -100,5 +106,21 @@ def _anywhere(field: Field, told: list[tuple[int, int]]) -> Iterator[Found]:
     for match in _ANYWHERE.finditer(field.text):
         start, end = match.span()
         inside = any(first <= start and end <= last for first, last in spans)
-        if inside and not overlaps(told, start, end) and not _filled_in_later(field, match[0]):
-            yield field.found((start, end), f"the placeholder '{match[0]}' was left in", _HELP)
+        known = overlaps(told, start, end) or _filled_in_later(field, match[0]) or _is_hidden(field, start)
+        if inside and not known:
+            yield field.found((start, end), f"the placeholder '{match[0].rstrip(': ')}' was left in", _HELP)
+
+
+def _is_hidden(field: Field, start: int) -> bool:
+    """Whether it stands in a comment of HTML."""
+    return field.text.rfind("<!--", 0, start) > field.text.rfind("-->", 0, start)
+
+
+def _of_links(field: Field) -> Iterator[Found]:
+    """``{id}`` in the address of a call or of a webhook: API references write what is to be filled in so."""
+    bodies = [call.url for call in field.all(ConnectedContent)]
+    bodies += [field.body] if field.name == "url" and field.source.kind == "webhook" else []
+    for node in (node for body in bodies for node in body.nodes if isinstance(node, Text)):
+        for match in _OF_LINKS.finditer(field.text, node.start, node.end):
+            if not _filled_in_later(field, match[1]):
+                yield field.found(match.span(), f"the placeholder '{match[0]}' was left in", _HELP)

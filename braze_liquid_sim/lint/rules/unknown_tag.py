@@ -32,6 +32,8 @@ FIX = "suggestion"
 _TAG = re.compile(r"(\{%-?\s*)(.*?)(\s*-?%\})", re.DOTALL)
 _VALUE = re.compile(r"(?:(?:\w+\.)?\$\{[^{}\n]+\}|\{\{)", re.ASCII)
 _ASSIGNMENT = re.compile(r"\w+\s*=[^=]", re.ASCII)
+_NOT_HERE = ("message_component",)
+"""Tags of Braze's that are not simulated."""
 _TEXT = "Take it out; if it is text and no tag, put it between {% raw %} and {% endraw %}."
 
 
@@ -55,6 +57,10 @@ def _found(field: Field, problem: LiquidSyntaxError, name: str) -> Found:
         dashes = ("-" if "-" in written[1] else "", "-" if "-" in written[3] else "")
         output = f"{{{{{dashes[0]} {value} {dashes[1]}}}}}"
         return field.found(place, message, f"A value is printed by {output}.", edits=field.edit(*place, output))
+    if name in _NOT_HERE:
+        message = f"{{% {name} %}} is a tag of Braze's that is not simulated here"
+        help = "See how it comes out in Braze's preview."
+        return field.found(place, message, help, severity=Severity.NOTE)
     if not name:
         return field.found(place, message, "A tag begins with its name; a value is printed by {{ }}.")
     if _ASSIGNMENT.match(inside):

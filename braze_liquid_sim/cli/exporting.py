@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,8 +11,10 @@ import click
 
 from braze_liquid_sim.cli import checking
 from braze_liquid_sim.cli.checking import names_in
+from braze_liquid_sim.cli.printing import print_texts, to_clipboard
 from braze_liquid_sim.cli.proving import prover
 from braze_liquid_sim.cli.reporting import Reporting, deliver
+from braze_liquid_sim.cli.verifying import verify
 from braze_liquid_sim.codes import names_of_codes
 from braze_liquid_sim.comparison.revisions import Repository
 from braze_liquid_sim.errors import UsageError
@@ -22,18 +23,14 @@ from braze_liquid_sim.export.export import MANIFEST, Export, manifest
 from braze_liquid_sim.export.minifying import JSON_STEPS, STEPS, Proof, minified, proven_steps
 from braze_liquid_sim.export.stripping import COMMENTS
 from braze_liquid_sim.export.targets import targets
-from braze_liquid_sim.export.units import Text, Unit
+from braze_liquid_sim.export.units import Text
 from braze_liquid_sim.export.values import Environment, environment_of
 from braze_liquid_sim.export.writing import refuse_foreign, write_folder
 from braze_liquid_sim.model import Severity
-from braze_liquid_sim.report.drawing import clean
 from braze_liquid_sim.report.report import Report, in_order
 from braze_liquid_sim.workspace import Workspace
 from braze_liquid_sim.workspace.names import suggestion
 from braze_liquid_sim.workspace.parameters import declared
-
-_CLIPBOARD = 74_994
-"""Bytes that most terminals take at once: 100,000 characters of base64 and what stands round them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +54,35 @@ class Request:
 
 def run(request: Request, variables: Mapping[str, str]) -> int:
     """Export, unless an error stops it."""
-    _one_way_out(request)
+    _refuse_odd(request)
     workspace = Workspace.open(request.workspace or ".", upwards=not request.workspace)
-    _check_forced(request.force)
     names = names_in(workspace, request.templates) or list(workspace.templates)
     environment = _environment(request, workspace, names, variables)
     if request.out:
         refuse_foreign(Path(request.out))
-    assembly = assemble(workspace, names, environment, comments=_comments(request), redact=request.redact)
+    assembly = _assembled(workspace, names, environment, request)
     if request.verify:
-        from braze_liquid_sim.cli.verifying import verify
-
-        assembly = _minified(assembly, workspace, request) if request.minify else assembly
-        return verify(Path(request.verify), assembly, request.target, single=len(names) == 1)
+        if request.minify:
+            assembly = _minified(assembly, workspace, request)
+        return verify(Path(request.verify), assembly, single=len(names) == 1)
     report, stopped = _checked(assembly, request, variables)
     if stopped:
         return 1
     if request.minify:
         assembly = _minified(assembly, workspace, request)
     _warn(workspace, assembly)
-    if request.stdout or request.clipboard:
-        asked = {workspace.templates[name].name for name in names}
-        _print([unit for unit in assembly.units if workspace.templates[unit.path].name in asked], request)
-    else:
+    if request.out:
         export = Export(assembly.units, environment.name, report, _commit(workspace), request.redact)
-        _write(export, request.target, Path(str(request.out)))
+        _write(export, request.target, Path(request.out))
+        return 0
+    asked = {workspace.templates[name].name for name in names}
+    units = [unit for unit in assembly.units if workspace.templates[unit.path].name in asked]
+    (print_texts if request.stdout else to_clipboard)(units)
     return 0
 
 
-def _one_way_out(request: Request) -> None:
+def _refuse_odd(request: Request) -> None:
+    """Raise UsageError where the options make no sense together."""
     chosen = [name for name in ("out", "stdout", "clipboard", "verify") if getattr(request, name)]
     if len(chosen) != 1:
         told = " and ".join(f"--{name}" for name in chosen)
@@ -93,12 +90,25 @@ def _one_way_out(request: Request) -> None:
             f"{told} do not go together" if chosen else "nothing says where to",
             help="Give one of --out DIR, --stdout, --clipboard and --verify DIR|FILE.",
         )
-
-
-def _check_forced(codes: Iterable[str]) -> None:
-    for code in codes:
+    if request.target != "paste" and not request.out:
+        raise UsageError(
+            f"--to {request.target} and --{chosen[0]} do not go together",
+            help="Only --out writes other than --to paste.",
+        )
+    for code in request.force:
         if code not in names_of_codes():
             raise UsageError(f"--force {code:.100}: no such code", help=suggestion(code, names_of_codes()))
+
+
+def _assembled(workspace: Workspace, names: list[str], environment: Environment, request: Request) -> Assembly:
+    kinds = targets()[request.target].KINDS
+    assembly = assemble(workspace, names, environment, kinds=kinds, comments=_comments(request), redact=request.redact)
+    if not assembly.units:
+        raise UsageError(f"nothing to export to {request.target}", help="It takes content blocks only; name one.")
+    if assembly.left_out:
+        shown = ", ".join(assembly.left_out)
+        click.echo(f"note: --to {request.target} takes content blocks only; left out: {shown}", err=True)
+    return assembly
 
 
 def _comments(request: Request) -> tuple[str, ...]:
@@ -179,8 +189,6 @@ def _commit(workspace: Workspace) -> str:
 
 def _write(export: Export, target: str, folder: Path) -> None:
     files = dict(targets()[target].files(export))
-    if not files:
-        raise UsageError(f"nothing to export to {target}", help="It takes content blocks only; name one.")
     files[MANIFEST] = manifest(export, target, files)
     write_folder(folder, files)
     click.echo(f"{_counted(len(export.units), 'template')} for {export.environment} in {folder.as_posix()}")
@@ -191,40 +199,3 @@ def _write(export: Export, target: str, folder: Path) -> None:
 
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def _print(asked: Iterable[Unit], request: Request) -> None:
-    texts = [(unit, text) for unit in asked for text in unit.texts]
-    secret = next((unit for unit, text in texts if text.secret), None)
-    if request.stdout and secret:
-        raise UsageError(
-            f"{secret.name} holds a secret, and what is printed may be kept in a log",
-            help="Write it with --out, put it on the --clipboard, or hide it with --redact.",
-        )
-    if request.clipboard:
-        _to_clipboard(texts)
-    elif len(texts) == 1:
-        sys.stdout.buffer.write(texts[0][1].text.encode())
-    else:
-        for unit, text in texts:
-            sys.stdout.buffer.write(f"== {unit.name}: {text.label}\n{text.text}\n".encode())
-    sys.stdout.buffer.flush()
-
-
-def _to_clipboard(texts: list[tuple[Unit, Text]]) -> None:
-    """Ask the terminal (OSC 52) to take a text to its clipboard."""
-    if len(texts) != 1:
-        raise UsageError(
-            f"{len(texts)} texts do not fit on a clipboard", help="Name one template with a body alone, or use --out."
-        )
-    content = texts[0][1].text.encode()
-    if not sys.stdout.isatty():
-        raise UsageError("--clipboard needs a terminal", help="Use --stdout where the output is a file or a pipe.")
-    if len(content) > _CLIPBOARD:
-        raise UsageError(
-            f"{len(content)} bytes are more than terminals take to their clipboard ({_CLIPBOARD})",
-            help="Use --out, and copy from its page.",
-        )
-    sys.stdout.buffer.write(b"\x1b]52;c;" + base64.b64encode(content) + b"\x07")
-    unit, text = texts[0]
-    click.echo(f"{clean(unit.name)}: {text.label}, {len(content)} bytes, went to the terminal's clipboard", err=True)

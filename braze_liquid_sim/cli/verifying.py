@@ -28,10 +28,8 @@ _HARMLESS = 3
 """Letters of a word that is no secret whatever it is."""
 
 
-def verify(path: Path, assembly: Assembly, target: str, *, single: bool) -> int:
+def verify(path: Path, assembly: Assembly, *, single: bool) -> int:
     """Compare a folder of ``paste``, or one text; the exit code is 1 where anything differs."""
-    if target != "paste":
-        raise UsageError(f"--verify does not read what --to {target} writes", help="Verify an export of --to paste.")
     if path.is_dir():
         return _folder(path, assembly)
     if not single:

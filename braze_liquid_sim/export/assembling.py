@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.export.fitting import misfits
-from braze_liquid_sim.export.units import Unit, calls_of, units
+from braze_liquid_sim.export.units import FOLDERS, Unit, calls_of, units
 from braze_liquid_sim.export.values import Environment, values_for
 from braze_liquid_sim.model import Source
 from braze_liquid_sim.workspace import Workspace
@@ -21,6 +22,8 @@ class Assembly:
     units: tuple[Unit, ...]
     templates: tuple[str, ...]
     """The names of their templates in the workspace."""
+    left_out: tuple[str, ...] = ()
+    """The names of those that the target does not take."""
     examples: tuple[str, ...] = ()
     """The names of parameters that have the value of their example still, which is nobody's."""
 
@@ -30,22 +33,25 @@ def assemble(
     names: Iterable[str],
     environment: Environment,
     *,
+    kinds: Collection[str] = tuple(FOLDERS),
     comments: Collection[str] = (),
     redact: bool = False,
 ) -> Assembly:
-    """The templates of those names with their blocks, parameters filled in.
+    """The templates of those names with their blocks, as far as they are of the ``kinds``, parameters filled in.
 
     Raises:
         UsageError: a value is missing, is none of its type, or would break the place that it stands in.
     """
-    names = list(names)
-    sources = _with_blocks(workspace, names)
+    everything = _with_blocks(workspace, names)
+    sources = [source for source in everything if source.kind in kinds]
     values = values_for(sources, environment, redact=redact)
     problems = [problem for source in sources for problem in misfits(source, values[source.name])]
     if problems:
         raise UsageError("\n".join(problems), help="Choose another value, or write the template so that it fits.")
-    found = tuple(units(workspace, names, values, comments=comments))
-    return Assembly(found, tuple(source.name for source in sources), tuple(_examples(sources, values)))
+    found = tuple(units(sources, values, comments=comments))
+    left_out = [Path(source.name).stem for source in everything if source.kind not in kinds]
+    templates = tuple(source.name for source in sources)
+    return Assembly(found, templates, tuple(left_out), tuple(_examples(sources, values)))
 
 
 def _with_blocks(workspace: Workspace, names: Iterable[str]) -> list[Source]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from braze_liquid_sim.dialect.parser import parse
 from braze_liquid_sim.engine.analysis import Analysis, analyse
 from braze_liquid_sim.export.stripping import stripped
 from braze_liquid_sim.model import Source
-from braze_liquid_sim.workspace import Workspace
 from braze_liquid_sim.workspace.fields import fields_of
 from braze_liquid_sim.workspace.parameters import declared, filled, filled_text, redacted
 from braze_liquid_sim.workspace.sources import KINDS
@@ -90,26 +90,15 @@ class Unit:
 
 
 def units(
-    workspace: Workspace,
-    names: Iterable[str],
-    values: Mapping[str, Mapping[str, str]],
-    *,
-    comments: Collection[str] = (),
+    sources: Iterable[Source], values: Mapping[str, Mapping[str, str]], *, comments: Collection[str] = ()
 ) -> list[Unit]:
-    """The templates of those names and the blocks that they call: blocks first, each before those who call it.
+    """The templates as they are exported: blocks first, each before those who call it.
 
     ``values`` are those of the parameters by the name of the source; ``comments`` are the kinds that are left out.
     """
-    found: dict[str, Unit] = {}
-    waiting = [(name.rpartition("/")[2], workspace.templates[name]) for name in sorted(names)]
-    while waiting:
-        name, source = waiting.pop(0)
-        if source.name not in found:
-            unit = unit_of(source, name, values.get(source.name, {}), comments=comments)
-            found[source.name] = unit
-            blocks = workspace.content_blocks
-            waiting += [(call, blocks[call]) for call in unit.calls if call in blocks]
-    return _ordered(list(found.values()))
+    return _ordered(
+        [unit_of(source, Path(source.name).stem, values.get(source.name, {}), comments=comments) for source in sources]
+    )
 
 
 def _ordered(found: list[Unit]) -> list[Unit]:

@@ -1,7 +1,7 @@
 """The targets of an export: one file each, found by standing in this folder.
 
-A target has ``NAME``, a docstring that says for whom it is, and ``files(export)``: the files by their names below the
-export's folder. The same export gives the same bytes.
+A target has ``NAME``, a docstring that says for whom it is, the ``KINDS`` of templates that it takes, and
+``files(export)``: the files by their names below the export's folder. The same export gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ class Target(Protocol):
     """What the file of a target holds."""
 
     NAME: str
+    KINDS: tuple[str, ...]
 
     def files(self, export: Export) -> Mapping[str, File]:
         """The files of an export, without its manifest."""

@@ -8,16 +8,17 @@ from __future__ import annotations
 import json
 
 from braze_liquid_sim.export.export import Export, File
+from braze_liquid_sim.export.limits import refuse_beyond_limits
 
 NAME = "braze-sync"
+KINDS = ("content_block",)
 
 
 def files(export: Export) -> dict[str, File]:
     """One file for each content block; the body follows byte for byte."""
     found: dict[str, File] = {}
+    refuse_beyond_limits(export.units)
     for unit in export.units:
-        if unit.kind != "content_block":
-            continue
         [text] = unit.texts
         # JSON texts and lists are YAML, and need no rules about quotes.
         head = [f"name: {_yaml(unit.name)}"]

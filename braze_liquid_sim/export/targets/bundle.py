@@ -12,6 +12,7 @@ from braze_liquid_sim.export.export import MANIFEST, Export, File, manifest
 from braze_liquid_sim.export.targets import paste
 
 NAME = "bundle"
+KINDS = ("content_block", "message", "webhook")
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can hold."""

@@ -10,6 +10,7 @@ from braze_liquid_sim.export.page import page
 from braze_liquid_sim.export.pieces import pieces
 
 NAME = "paste"
+KINDS = ("content_block", "message", "webhook")
 
 
 def files(export: Export) -> dict[str, File]:

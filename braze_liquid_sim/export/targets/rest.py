@@ -10,21 +10,23 @@ import json
 from typing import Any
 
 from braze_liquid_sim.export.export import Export, File
+from braze_liquid_sim.export.limits import refuse_beyond_limits
 from braze_liquid_sim.export.units import Unit
 
 NAME = "rest"
+KINDS = ("content_block",)
 
 
 def files(export: Export) -> dict[str, File]:
     """Two files for each content block: what creates it, and what changes it."""
     found: dict[str, File] = {}
+    refuse_beyond_limits(export.units)
     for unit in export.units:
-        if unit.kind == "content_block":
-            [text] = unit.texts
-            create = {"name": unit.name, **_content(unit), "state": unit.state}
-            update = {"content_block_id": f"<ID OF {unit.name}>", **_content(unit)}
-            found[f"content_blocks/{unit.name}.create.json"] = _file(create, text.secret)
-            found[f"content_blocks/{unit.name}.update.json"] = _file(update, text.secret)
+        [text] = unit.texts
+        create = {"name": unit.name, **_content(unit), "state": unit.state}
+        update = {"content_block_id": f"<ID OF {unit.name}>", **_content(unit)}
+        found[f"content_blocks/{unit.name}.create.json"] = _file(create, text.secret)
+        found[f"content_blocks/{unit.name}.update.json"] = _file(update, text.secret)
     return found
 
 

@@ -41,6 +41,8 @@ _HELP = {
     "for": "Write {% for item in list reversed limit: 2 offset: 1 %}; a range is (1..5).",
 }
 _URL = re.compile(r"(['\"])[^'\"\s]*\1")
+_VALUE = r"(?:'[^']*'|\"[^\"]*\"|[^\s,|'\"]+)"
+_WHEN = re.compile(rf"\s*{_VALUE}(?:(?:\s+or\s+|\s*,\s*){_VALUE})*\s*(.*?)\s*\Z", re.DOTALL)
 _NAME = re.compile(r"\s*['\"]?[\w.\-\[\]()]*['\"]?\s*", re.ASCII)
 
 
@@ -55,6 +57,8 @@ def find(field: Field) -> Iterator[Found]:
         dropped = _dropped(field, markup)
         if dropped and not is_told(field, *markup.outer):
             yield dropped
+    if field.text.count("else") > 1 and not field.parsed.errors:
+        yield from _behind_else(field)
 
 
 def _markup_at(field: Field, problem: LiquidSyntaxError) -> Markup | None:
@@ -87,6 +91,10 @@ def _dropped(field: Field, markup: Markup) -> Found | None:
     if markup.unclosed is not None and (markup.tag in ("case", "when") or _REASON.match(markup.text)):
         sign = wrong_sign(field, markup)
         return field.found(sign.place, sign.message, sign.help) if sign else None
+    if markup.tag == "when" and (more := _WHEN.match(markup.bare)) and more[1]:
+        place = markup.place(more.start(1), len(markup.bare.rstrip()))
+        message = f"{field.written(*place)} is dropped: a comma or an or stands between the values of when"
+        return field.found(place, message, "Write {% when 'a', 'b' %}.", severity=Severity.ERROR)
     if markup.tag == "assign" and markup.text.rstrip().endswith("="):
         return field.found(
             markup.outer, "assign sets nothing", "Write the value behind the =.", severity=Severity.ERROR
@@ -104,3 +112,19 @@ def _dropped(field: Field, markup: Markup) -> Found | None:
             message = f"{field.written(*place)} is no name: a name is one word"
             return field.found(place, message, "Use letters, digits and _.", severity=Severity.ERROR)
     return None
+
+
+def _behind_else(field: Field) -> Iterator[Found]:
+    """Branches that nobody reaches, because an ``else`` before them takes everybody."""
+    open_blocks: list[tuple[str, bool]] = []
+    for markup in sorted(field.markups, key=lambda one: one.outer):
+        if markup.tag in ("if", "unless", "case", "for", "tablerow"):
+            open_blocks.append((markup.tag, False))
+        elif markup.tag.startswith("end") and open_blocks and markup.tag == f"end{open_blocks[-1][0]}":
+            open_blocks.pop()
+        elif markup.tag in ("else", "elsif") and open_blocks and open_blocks[-1][0] in ("if", "unless"):
+            block, closed = open_blocks[-1]
+            if closed and not is_told(field, *markup.outer):
+                message = f"nobody gets to this {markup.tag}: the else before it takes all that are left"
+                yield field.found(markup.outer, message, "Put else last, once.", severity=Severity.ERROR)
+            open_blocks[-1] = (block, closed or markup.tag == "else")

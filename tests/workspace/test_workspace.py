@@ -88,7 +88,7 @@ def test_no_workspace_is_a_usage_error(tmp_path: Path) -> None:
     ("settings", "says", "help"),
     [
         ("versoin = 1", "unknown setting 'versoin'", "version"),
-        ("[passkit]\nregoin = \"pub1\"", "passkit: unknown setting 'regoin'", "region"),
+        ('[passkit]\nregoin = "pub1"', "passkit: unknown setting 'regoin'", "region"),
         ("version = 2", "a workspace of version 2", "Upgrade"),
         ("version = '1'", "version is '1', not int", ""),
         ("version = ", "not TOML", "Mend"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from click.testing import Result
 
@@ -33,6 +35,16 @@ def export(*options: str, workspace: Path = SHIPPED, secrets: dict[str, str | No
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def unpacked(folder: Path) -> dict[str, bytes]:
+    """Every file of an export, and every file inside its zip."""
+    found = tree(folder)
+    for name, content in list(found.items()):
+        if name.endswith(".zip"):
+            with ZipFile(BytesIO(content)) as archive:
+                found |= {f"{name}/{inside}": archive.read(inside) for inside in archive.namelist()}
+    return found
 
 
 def texts(folder: Path) -> Texts:

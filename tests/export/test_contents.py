@@ -10,7 +10,6 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,7 +19,7 @@ import pytest
 from click.testing import Result
 
 from braze_liquid_sim import Workspace
-from tests.export.exported import SECRETS, SHIPPED, TARGETS, export, tree
+from tests.export.exported import SECRETS, SHIPPED, TARGETS, export, tree, unpacked
 
 HOLDERS = {
     "paste": {
@@ -35,16 +34,6 @@ HOLDERS = {
     "bundle": {"export.zip"},
 }
 """The files that cannot do without a secret."""
-
-
-def unpacked(folder: Path) -> dict[str, bytes]:
-    """Every file of an export, and every file inside its zip."""
-    found = tree(folder)
-    for name, content in list(found.items()):
-        if name.endswith(".zip"):
-            with ZipFile(BytesIO(content)) as archive:
-                found |= {f"{name}/{inside}": archive.read(inside) for inside in archive.namelist()}
-    return found
 
 
 def values(profile: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from braze_liquid_sim.errors import UsageError
 
 _CALLED = re.compile(r"\{\{-?\s*content_blocks?\.\$\{([^{}]+)\}")
-_SAVED = re.compile(r"\{%-?\s*connected_content\b[^%]*?:save\s+([\w-]+)")
+_SAVED = re.compile(r"\{%-?\s*connected_content\b(?:(?!%\}).)*?:save\s+([\w-]+)", re.DOTALL)
 _GOOD = re.compile(r"[^\W_][\w -]*(?:\.[\w -]+)*")
 LONGEST = 100
 """Characters of a name."""

@@ -15,7 +15,9 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*")
 _ITEM = re.compile(
     r"""
     (?P<indent>[ \t]*) (?:[-*+]|\d+[.)]) [ \t]+
-    (?P<bold>\*\*|__) (?P<label>.+?) (?P=bold) [ \t]* :? [ \t]* (?P<value>.*)
+    (?: (?P<bold>\*\*|__) (?P<label>.+?) (?P=bold) [ \t]* :?
+      | (?: \[(?P<linked>[^\]]+)\]\(\S*\) | (?P<plain>[^\W\d_][^:`*\[\]{}<>]{0,40}?) ) [ \t]* :(?!//) )
+    [ \t]* (?P<value>.*)
     """,
     re.VERBOSE,
 )
@@ -68,7 +70,7 @@ class Fence:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list item like ``- **Label**: value``; without a value it is about the items below it."""
+    """A list item like ``- **Label**: value`` or ``* Label: value``; without a value it is about the items below it."""
 
     label: str
     value: str
@@ -128,7 +130,8 @@ class Page:
         for one in self.below(section):
             for number, line in one.prose:
                 if item := _ITEM.fullmatch(line):
-                    found.append(Item(item["label"].rstrip(": "), _plain(item["value"]), number, len(item["indent"])))
+                    label = item["label"] or item["linked"] or item["plain"]
+                    found.append(Item(label.rstrip(": "), _plain(item["value"]), number, len(item["indent"])))
         return found
 
     def unresolved(self) -> Iterator[tuple[int, str]]:

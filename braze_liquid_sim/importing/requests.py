@@ -39,27 +39,28 @@ def request_of(page: Page, section: Section, line: int) -> Request | None:
 
 
 def _headers(items: list[Item]) -> Iterator[tuple[str, str]]:
-    """Items that are headers by their name or value, and those that stand in one list with such."""
-    for group in _groups(items):
+    """Items that are headers by their name or value, and those that stand with such below an item of their own."""
+    for group, is_own in _groups(items):
         named = [item for item in group if item.value]
         if any(_is_header(item) for item in named):
-            nested = group[0].indent > 0
-            yield from ((item.label, item.value) for item in named if nested or _is_header(item))
+            yield from ((item.label, item.value) for item in named if is_own or _is_header(item))
 
 
-def _groups(items: list[Item]) -> Iterator[list[Item]]:
-    """Neighbours with the same indent."""
-    group: list[Item] = []
+def _groups(items: list[Item]) -> Iterator[tuple[list[Item], bool]]:
+    """Neighbours with the same indent, and whether they stand below an item that has no value."""
+    groups: list[list[Item]] = []
     for item in items:
-        if group and item.indent != group[-1].indent:
-            yield group
-            group = []
-        group.append(item)
-    if group:
-        yield group
+        if groups and item.indent == groups[-1][-1].indent:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    for before, group in zip([[], *groups], groups, strict=False):
+        yield group, bool(before) and before[-1].indent < group[0].indent and not before[-1].value
 
 
 def _is_header(item: Item) -> bool:
+    if _URL.fullmatch(item.value):
+        return False
     return bool(_HEADER_NAME.fullmatch(item.label) or _HEADER_VALUE.fullmatch(item.value))
 
 

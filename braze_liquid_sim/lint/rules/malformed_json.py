@@ -2,7 +2,7 @@
 
 A comma too many or too few, single quotes, a bracket that is missing, a line break inside a string or a key that stands
 twice: the receiver refuses the request, or of two values takes the one you did not mean. Of templates that write
-JSON in branches or loops only the comma behind every item of a loop is seen; ``check`` reads what comes out of them.
+JSON in branches or loops only commas that are too many for some are seen; ``check`` reads what comes out of them.
 
 Example:
     {"externalId": "{{ id | json_escape }}",}
@@ -26,6 +26,7 @@ from braze_liquid_sim.dialect.syntax import Body, Node, Output, Text
 from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.dialect.tags.if_ import If
 from braze_liquid_sim.engine.analysis import children
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.places import Stream
@@ -37,6 +38,8 @@ SEVERITY = Severity.ERROR
 
 _LOOKS = re.compile(r"\s*\{\s*['\"\w]|\s*\[\s*[{\"]")
 _STRINGS_AND_GAPS = re.compile(rf'"(?:[^"\\]|\\.)*(?:"|\Z)|({GAP})', re.DOTALL)
+_MEMBER = re.compile(r"\s*,?\s*[\"{\[]")
+_SEPARATED = re.compile(r"[\"\d\]}el]\s*,\s*\Z|\A\s*,\s*\Z")
 _SENTENCES = {
     # From Python 3.13 on; older ones miss a key or a value.
     "Illegal trailing comma before end of object": "a comma stands before the closing brace",
@@ -69,12 +72,15 @@ def find(field: Field) -> Iterator[Found]:
             mistake = _mistake(stream.shape, whole=_is_whole(stream, field))
             if mistake:
                 yield from _found(field, stream, mistake)
-    if field.all(For) and any(stream.is_json for stream in field.places.streams):
+    if any(stream.is_json for stream in field.places.streams):
         yield from _commas_of_loops(field)
+        yield from _commas_of_branches(field)
 
 
 def _commas_of_loops(field: Field) -> Iterator[Found]:
     """A comma behind every item of a loop: the last one stands before the bracket."""
+    if not field.all(For):
+        return
     bodies = [field.body, *(body for loop in field.all(For) for body in _around(loop, field))]
     for nodes in {id(body): body.nodes for body in bodies}.values():
         for loop, after in pairwise(node for node in nodes if node.writes):
@@ -85,11 +91,42 @@ def _commas_of_loops(field: Field) -> Iterator[Found]:
                 yield field.found((at, at + 1), "this is no JSON: a comma stands behind the last item too", help)
 
 
+def _commas_of_branches(field: Field) -> Iterator[Found]:
+    """A comma that is right only where the condition behind it holds, or the one round it fails."""
+    if not field.all(If):
+        return
+    bodies = [field.body, *(body for branch in field.all(If) for body in _around(branch, field))]
+    for nodes in {id(body): body.nodes for body in bodies}.values():
+        writing = [node for node in nodes if node.writes]
+        for before, branch, after in zip(writing, writing[1:], writing[2:], strict=False):
+            if not (isinstance(branch, If) and isinstance(before, Text) and isinstance(after, Text)):
+                continue
+            text = _comma_of(before, branch, after)
+            if text:
+                at = field.text.rindex(",", text.start, text.end)
+                message = "this is no JSON for some users: the comma stands there without the member behind it"
+                if text is not before:
+                    message = "this is no JSON for some users: the comma stands before the closing bracket"
+                help = 'Put the comma into the branch, before the member: {% if … %}, "key": …{% endif %}.'
+                yield field.found((at, at + 1), message, help, severity=Severity.WARNING)
+
+
+def _comma_of(before: Text, branch: If, after: Text) -> Text | None:
+    """The text whose last comma is one too many for some."""
+    first = next((node for node in branch.branches[0][1].nodes if node.writes), None)
+    if after.text.lstrip()[:1] not in ("]", "}") or not isinstance(first, Text) or not _MEMBER.match(first.text):
+        return None
+    if _SEPARATED.search(before.text) and all(condition is not None for condition, _ in branch.branches):
+        return before
+    lasts = (_last(body) for _, body in branch.branches)
+    return next((last for last in lasts if isinstance(last, Text) and last.text.rstrip().endswith(",")), None)
+
+
 def _last(body: Body) -> Node | None:
     return next((node for node in reversed(body.nodes) if node.writes), None)
 
 
-def _around(loop: For, field: Field) -> Iterator[Body]:
+def _around(loop: Node, field: Field) -> Iterator[Body]:
     """The bodies of the tag that a loop stands in."""
     parent = field.parent(loop)
     if parent is not None:

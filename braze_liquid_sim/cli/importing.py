@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -200,9 +201,9 @@ def _on(source: Source, finding: Finding) -> Finding:
 
 def _replaced(what: Replaced, draft: Draft, source: Source, shown: Source) -> Finding:
     """The finding for a place that has become a parameter, in the text as it may be shown."""
-    at = source.text.find(what.value, source.line_starts[draft.line - 1])
-    at = at if at >= 0 else source.text.find(what.value)
-    span = Span(shown, at, at + len(what.value)) if at >= 0 else line_span(shown, draft.line)
+    value = re.compile(rf"(?<!\w){re.escape(what.value)}(?!\w)")
+    at = value.search(source.text, source.line_starts[draft.line - 1]) or value.search(source.text)
+    span = Span(shown, at.start(), at.end()) if at else line_span(shown, draft.line)
     where = f"in {draft.name} the parameter {what.name} has taken its place"
     if what.real or what.finding is None:
         help = (

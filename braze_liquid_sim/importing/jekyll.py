@@ -13,7 +13,6 @@ _TAGS = re.compile(rf"\{{%-?\s*(?:(?:end)?(?:{'|'.join(_BLOCKS)})|multi_lang_inc
 _IMAGE = re.compile(r"\{%-?\s*image_buster\s+([^%\s]*)\s*-?%\}")
 _SITE = re.compile(r"\{\{-?\s*site\.baseurl\s*-?\}\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=[ \t])\{#[\w-]+\}")
-_TAB = re.compile(r"\{%-?\s*(?:sub)?tab\s+([^%\n]*?)\s*-?%\}")
 
 
 def unwrapped(page: str) -> str:
@@ -31,6 +30,9 @@ def _outside(text: str) -> str:
     return _ATTRIBUTES.sub("", text)
 
 
-def tab_labels(page: str) -> dict[int, str]:
-    """The labels of tabs by the line (from 1) on which they begin."""
-    return {page.count("\n", 0, tab.start()) + 1: tab[1] for tab in _TAB.finditer(page)}
+def is_from_a_page(text: str) -> bool:
+    """Whether a text has been copied from such a page: Braze has none of its tags, and ``raw`` hides attributes there."""
+    outside = _RAW.sub("", text)
+    if any(pattern.search(outside) for pattern in (_TAGS, _IMAGE, _SITE)):
+        return True
+    return any("${" in raw[1] for raw in _RAW.finditer(text))

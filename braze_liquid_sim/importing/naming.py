@@ -9,7 +9,7 @@ from braze_liquid_sim.errors import UsageError
 
 _CALLED = re.compile(r"\{\{-?\s*content_blocks?\.\$\{([^{}]+)\}")
 _SAVED = re.compile(r"\{%-?\s*connected_content\b(?:(?!%\}).)*?:save\s+([\w-]+)", re.DOTALL)
-_GOOD = re.compile(r"[^\W_][\w -]*(?:\.[\w -]+)*")
+_GOOD = re.compile(r"\w[\w -]*(?:\.[\w -]+)*")
 LONGEST = 100
 """Characters of a name."""
 

@@ -64,6 +64,8 @@ DASHBOARD = [
     ("<stdin>", "{{ content_blocks.${Foot} }}", "message", "foot_message", None, {}),
     ("<stdin>", "Hi", "message", "imported", None, {}),
     ("x.txt", "{% raw %}{{ a }}{% endraw %}", "message", "x", None, {}),
+    ("x.txt", "{% raw %}Hi {{${first_name}}}{% endraw %}", "message", "x", "Hi {{${first_name}}}", {}),
+    ("x.txt", "{% alert tip %}{{ a }}{{site.baseurl}}{% endalert %}", "message", "x", "{{ a }}", {}),
 ]
 
 

@@ -1,6 +1,6 @@
 """Text copied from the dashboard, or a template file of somebody else: the whole of it is one template.
 
-What a page of documentation has left in it is for ``lint``: in a message ``raw`` may be meant.
+What a page of documentation has left in it is taken off; elsewhere ``raw`` may be meant, and stays.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from braze_liquid_sim.export.verifying import plain
 from braze_liquid_sim.importing.imported import Draft, Imported, line_span, remark
+from braze_liquid_sim.importing.jekyll import is_from_a_page, unwrapped
 from braze_liquid_sim.importing.naming import name_by_content
 from braze_liquid_sim.model import Severity, Source
 from braze_liquid_sim.workspace.sources import KINDS, end_of_front_matter, source_of
@@ -29,6 +30,8 @@ def read(source: Source) -> Imported:
     start = end_of_front_matter(source.text)
     front_matter = dict(source_of(source.text, source.name).front_matter) if start else {}
     body = plain(source.text[start:].removeprefix("\ufeff"))
+    if is_from_a_page(body):
+        body = unwrapped(body)
     path = PurePath(source.name)
     if path.suffix in _OFTEN_OTHER and not ("{{" in body or "{%" in body):
         place = line_span(source, 1)

@@ -21,6 +21,7 @@ from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.filters._registry import filters
 from braze_liquid_sim.dialect.names import NAMESPACES
 from braze_liquid_sim.dialect.syntax import Text
+from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.structure import BROKEN_TAG, is_real
@@ -35,6 +36,8 @@ _HALF_OUTPUT = re.compile(
     r"(?<![{%])\{(?![{%])-?\s*([A-Za-z_][\w\-.\[\]]*(?=[\s|}-])|'[^'\n]*'|\"[^\"\n]*\"|\d+|(?:\w+\.)?\$\{[^{}\n]*\}[\w.\[\]]*)"
     r"((?:\s*\|[^{}\n]*)?)\s*-?\}\}"
 )
+_IN_CALL = re.compile(r"(?<![{$])\{(\s*(?:\w+\.)?\$\{[^{}\n]*\}[^{}\n\"]*)\}{1,2}")
+"""In a call Braze's names are read without braces too, so that only the outer ones are text."""
 _END = re.compile(r"\{%?-?\s*(endcomment|endraw)\s*-?%?\}+")
 _FILTER = re.compile(r"\s*\|\s*(\w+)", re.ASCII)
 
@@ -48,6 +51,11 @@ def find(field: Field) -> Iterator[Found]:
     for text in field.texts:
         if "}}" in text.text:
             yield from _outputs(field, text)
+    for call in field.all(ConnectedContent):
+        for broken in _IN_CALL.finditer(field.text, call.start, call.end):
+            message = f"{broken[0][:60]} is text: its first brace is missing"
+            edits = field.edit(*broken.span(), f"{{{{{broken[1]}}}}}")
+            yield field.found(broken.span(), message, f"Write {{{{{broken[1]}}}}}.", edits=edits)
 
 
 def _tags(field: Field) -> Iterator[Found]:
@@ -88,5 +96,6 @@ def _is_known(field: Field, root: str) -> bool:
         root in NAMESPACES
         or root == "forloop"
         or root in field.flow.sets
+        or root in field.file.needs
         or any(node.variable == root for node in field.all(For))
     )

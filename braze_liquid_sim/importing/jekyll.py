@@ -31,7 +31,7 @@ def _outside(text: str) -> str:
 
 
 def is_from_a_page(text: str) -> bool:
-    """Whether a text has been copied from such a page: Braze has none of its tags, and ``raw`` hides attributes there."""
+    """Whether a text was copied from such a page: Braze has none of its tags, and ``raw`` hides attributes there."""
     outside = _RAW.sub("", text)
     if any(pattern.search(outside) for pattern in (_TAGS, _IMAGE, _SITE)):
         return True

@@ -14,6 +14,7 @@ Verdict = Literal["same", "decorated", "different"]
 
 _DECORATION = re.compile(r"""\s*\|\s*l?id\s*:\s*(?:'[^']*'|"[^"]*")""")
 """What Braze's editors add to outputs: ``| id: 'cb1'`` to a content block, ``| lid: 'x'`` to a link."""
+_BEFORE_END = re.compile(r"\s+(-?\}\})\Z")
 
 _WORDS = {Kind.TEXT: "text", Kind.OUTPUT: "output", Kind.TAG: "tag", Kind.UNCLOSED: "text"}
 
@@ -43,14 +44,15 @@ def compare(expected: str, found: str) -> Comparison:
     if expected == found:
         return Comparison("same")
     expected, found = plain(expected), plain(found)
-    if expected == found:
+    # A line break at the end may have come or gone.
+    if _even(expected) in (_even(found), _even(found) + "\n") or _even(expected) + "\n" == _even(found):
         return Comparison("decorated")
     return Comparison("different", tuple(_differences(expected, found)))
 
 
 def plain(text: str) -> str:
     """A text without what Braze's editors add to it."""
-    text = text.replace("\r\n", "\n").removesuffix("\n")
+    text = text.replace("\r\n", "\n")
     pieces = []
     for kind, start, end in tokenize(text):
         written = text[start:end]
@@ -58,10 +60,21 @@ def plain(text: str) -> str:
     return "".join(pieces)
 
 
+def _even(text: str) -> str:
+    """Without the blanks before the end of an output, which an editor may set as it likes."""
+    return "".join(
+        _BEFORE_END.sub(r"\1", text[start:end]) if kind is Kind.OUTPUT else text[start:end]
+        for kind, start, end in tokenize(text)
+    )
+
+
 def _differences(expected: str, found: str) -> Iterator[Difference]:
     left, right = _tokens(expected), _tokens(found)
     matcher = SequenceMatcher(
-        None, [expected[one.start : one.end] for one in left], [found[one.start : one.end] for one in right], False
+        None,
+        [_even(expected[one.start : one.end]) for one in left],
+        [_even(found[one.start : one.end]) for one in right],
+        autojunk=False,
     )
     for operation, first, last, other_first, other_last in matcher.get_opcodes():
         if operation != "equal":

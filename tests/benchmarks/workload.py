@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from braze_liquid_sim.workspace import source_of
+
 FOLDER = Path(__file__).parent / "workloads"
 SHIPPED = Path(__file__).parents[2] / "templates"
 
@@ -44,9 +46,8 @@ def load(name: str) -> Workload:
 
 
 def _read(path: Path) -> str:
-    """The text after the front matter."""
-    text = path.read_text(encoding="utf-8")
-    return re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL).rstrip("\n")
+    """The text after the front matter, with the examples of its parameters."""
+    return source_of(path.read_text(encoding="utf-8"), path.name).template.rstrip("\n")
 
 
 def _plain(source: str, blocks: dict[str, str]) -> str:

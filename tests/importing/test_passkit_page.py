@@ -158,19 +158,6 @@ EDITS = [
         "{{ 'now' | date: '%s' | plus: 2592000 | date: '%F' }}T23:59:59Z",
     ),
     Edit(
-        MESSAGE,
-        ("empty-personalisation", "join the parts and | strip the whole"),
-        "{{${first_name} | default: '' | json_escape}} {{${last_name} | default: '' | json_escape}}",
-        "{{ name | strip | json_escape }}",
-    ),
-    Edit(
-        MESSAGE,
-        ("empty-personalisation", "join the parts and | strip the whole"),
-        "{% capture passData %}",
-        "{% capture name %}{{${first_name} | default: ''}} {{${last_name} | default: ''}}{% endcapture %}"
-        "{% capture passData %}",
-    ),
-    Edit(
         LOOKUP,
         ("passkit-unknown-route", "it has {couponCampaignId} as well"),
         "/externalId/{{",

@@ -22,6 +22,7 @@ from braze_liquid_sim.dialect.names import ATTRIBUTES
 from braze_liquid_sim.dialect.syntax import Output
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.guarantees import is_sure, sure_at, sure_attributes
+from braze_liquid_sim.lint.joining import joined
 from braze_liquid_sim.lint.printed import base_of, has_default, made_without_default, reaches_somebody
 from braze_liquid_sim.lint.value import Origin
 from braze_liquid_sim.model import Edit, Severity
@@ -88,6 +89,10 @@ def _found(field: Field, output: Output, origin: Origin) -> Found:
     elif _is_whole(written):
         edits = field.edit(base.end, base.end, default)
     help = f"Write {{{{ {written}{default} }}}}, or ask first: {{% if {origin.name} != blank %}}."
+    together = joined(field, output) if place.json == "string" else ()
+    if together:
+        edits = together
+        help = f"Join what stands beside it: {together[0].text}, and print {together[1].text}."
     return field.found(output, f"{written}{made} is nothing for users without one", help, edits=edits)
 
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.dialect.syntax import Expression, Filtered, Node, Path
+from braze_liquid_sim.dialect.syntax import Comparison, Expression, Filtered, Literal, Node, Path
 from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.dialect.tags.for_ import For
@@ -37,6 +37,8 @@ FIX = "suggestion"
 
 def find(field: Field) -> Iterator[Found]:
     """The first use of every answer that no condition has looked at before, and none at all makes sure of."""
+    if "__http_status_code__" in field.text:
+        yield from _never_equal(field)
     calls = field.all(ConnectedContent)
     if not calls and not field.flow.calls:
         return
@@ -49,6 +51,21 @@ def find(field: Field) -> Iterator[Found]:
             if origin.kind == "answer" and root not in told | asked:
                 told.add(root)
                 yield _found(field, at, root, origin.name)
+
+
+def _never_equal(field: Field) -> Iterator[Found]:
+    """Tests of the status, which is a number, against a text."""
+    filtered = {node.name for node in field.all(Assign) if isinstance(node.value, Filtered)}
+    kept = {name for name, _ in _statuses(field)} - filtered
+    for test in field.all(Comparison):
+        for status, other in ((test.left, test.right), (test.right, test.left)):
+            is_status = isinstance(status, Path) and (
+                status.root in kept if not status.segments else status.segments[-1].key == "__http_status_code__"
+            )
+            if is_status and isinstance(other, Literal) and isinstance(other.value, str) and other.value.isdigit():
+                message = f"the status is a number, and never equals the text {field.written(other.start, other.end)}"
+                edits = field.edit(other.start, other.end, other.value)
+                yield field.found(other, message, f"Write {other.value}.", edits=edits, severity=Severity.ERROR)
 
 
 def _uses(field: Field) -> list[tuple[Node, Expression]]:

@@ -27,6 +27,7 @@ SEVERITY = Severity.WARNING
 FIX = "suggestion"
 
 _OPERATOR = re.compile(r"(?<![=!<>&|])(?:[=!<>]=|<>|[<>])(?![=!<>&|])")
+_CONTAINS = re.compile(r"(?<=\s)contains(?=['\"])")
 _KNOWN = {"==", "!=", "<", ">", "<=", ">="}
 
 
@@ -35,6 +36,10 @@ def find(field: Field) -> Iterator[Found]:
     for markup in field.markups:
         if markup.tag in CONDITIONS:
             bare = markup.bare
+            for word in _CONTAINS.finditer(bare):
+                place = markup.place(*word.span())
+                help, edits = "Write a blank behind contains.", field.edit(place[1], place[1], " ")
+                yield field.found(place, "no blank behind contains: it is no operator then", help, edits=edits)
             for operator in _OPERATOR.finditer(bare):
                 before, behind = bare[: operator.start()][-1:], bare[operator.end() :][:1]
                 left = bool(before) and not before.isspace()

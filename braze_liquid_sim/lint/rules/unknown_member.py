@@ -2,7 +2,7 @@
 
 ``campaign``, ``canvas``, ``card``, ``app`` and the devices hold the names that Braze lists, and no others: a misspelt
 one is empty in every message. A loop knows ``forloop.index``, not ``forloop.counter``; a list has a ``size``, no
-``length``.
+``length``; the status of a call is its ``__http_status_code__``.
 
 Example:
     {{ campaign.${nmae} }}
@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import NAMESPACES
 from braze_liquid_sim.dialect.syntax import Comparison, Literal, Path
+from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.nearby import near
 from braze_liquid_sim.lint.told import is_told
@@ -36,13 +37,15 @@ _MEANT_OF_LOOPS = {"counter": "index", "counter0": "index0", "revcounter": "rind
                    "i": "index", "position": "index", "number": "index", "count": "length", "size": "length",
                    "isfirst": "first", "islast": "last"}  # fmt: skip
 """What the loops of other languages call it, by the name without underscores and capitals."""
+_STATUS = "__http_status_code__"
+_MEANT_AS_STATUS = re.compile(r"_+(?:http_?)?status(?:_?code)?_*|http_?status(?:_?code)?_*|status(?:_?code)?__")
 _MEASURES = re.compile(r"\b(?:width|height|depth|duration|minutes)\b")
 """Words of things that have a length."""
 _BRACED = re.compile(r"\$\{[^{}\n]*\}?")
 
 
 def find(field: Field) -> Iterator[Found]:
-    """Every member that is not on the list of its namespace or of a loop, and every length that is compared."""
+    """Every member that is not on the list of its namespace, of a loop or an answer; every length that is compared."""
     for path in field.paths:
         space = NAMESPACES.get(path.root) if isinstance(path.root, str) else None
         if space and space.members and path.segments and path.segments[0].braced:
@@ -51,6 +54,8 @@ def find(field: Field) -> Iterator[Found]:
             yield from _of_loop(field, path)
         elif path.segments and path.segments[-1].key == "length":
             yield from _of_list(field, path)
+        elif path.segments and "status" in str(path.segments[-1].key):
+            yield from _of_answer(field, path)
 
 
 def _of_namespace(field: Field, path: Path, members: Collection[str]) -> Iterator[Found]:
@@ -89,3 +94,14 @@ def _of_list(field: Field, path: Path) -> Iterator[Found]:
         message = f"{field.written(path.start, path.end)} is nothing: lists and texts have a size, no length"
         if edits and field.text.endswith(".length", path.start, path.end):
             yield field.found(path, message, "Write size.", edits=edits, severity=Severity.WARNING)
+
+
+def _of_answer(field: Field, path: Path) -> Iterator[Found]:
+    """What is meant to be the status of a call."""
+    key = str(path.segments[-1].key)
+    answers = {call.name for call in field.all(ConnectedContent)}
+    if key != _STATUS and path.root in answers and len(path.segments) == 1 and _MEANT_AS_STATUS.fullmatch(key):
+        edits = field.edit(path.end - len(key), path.end, _STATUS) if field.text.endswith(key, 0, path.end) else ()
+        message = f"{path.root} has no {key}: its status is {_STATUS}"
+        severity = None if key.startswith("_") else Severity.WARNING
+        yield field.found(path, message, f"Write {path.root}.{_STATUS}.", edits=edits, severity=severity)

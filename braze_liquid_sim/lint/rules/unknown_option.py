@@ -2,7 +2,7 @@
 
 Options of ``connected_content`` are words behind a colon. One that is misspelt is passed over without a word: a call
 with ``:nocache`` is answered from the cache, one with ``:saved`` saves under another name. The methods are GET and
-POST.
+POST; without a method a call is a GET, and sends no body.
 
 Example:
     {% connected_content https://api.example.com/points :save result :nocache %}
@@ -22,7 +22,7 @@ from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.tags.connected_content import FLAGS, VALUES, ConnectedContent
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.nearby import near
-from braze_liquid_sim.lint.web import method, option
+from braze_liquid_sim.lint.web import constant, method, option
 from braze_liquid_sim.model import Severity
 
 TOPIC = "calls"
@@ -37,11 +37,27 @@ def find(field: Field) -> Iterator[Found]:
     for call in field.all(ConnectedContent):
         for name in call.unknown:
             yield _unknown(field, _place(field, call, name), name)
+        yield from _unusual(field, call)
         body = option(call, "method")
         if body and method(call) not in ("", "GET", "POST"):
             place = (body.nodes[0].start, body.nodes[-1].end)
             message = f"connected_content has no method {method(call):.20}"
             yield field.found(place, message, "Write get or post; a webhook has PUT and DELETE too.")
+
+
+def _unusual(field: Field, call: ConnectedContent) -> Iterator[Found]:
+    """A body that no method is said for, and an age that is no number."""
+    sent = option(call, "body")
+    if sent and sent.nodes and not option(call, "method"):
+        place = (sent.nodes[0].start, sent.nodes[-1].end)
+        help = "Write :method post before it."
+        yield field.found(place, "a call without :method is a GET, and a GET has no body", help)
+    age = option(call, "cache_max_age")
+    written = constant(age)
+    if age and age.nodes and written and not written.strip().isdigit():
+        place = (age.nodes[0].start, age.nodes[-1].end)
+        message = f":cache_max_age is a number of seconds, not {written.strip():.20}"
+        yield field.found(place, message, "There may be 300 to 14400.")
 
 
 def _unknown(field: Field, place: tuple[int, int], name: str) -> Found:

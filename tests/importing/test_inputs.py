@@ -56,7 +56,7 @@ def test_a_content_block_needs_a_name() -> None:
 
 
 DASHBOARD = [
-    ("text.txt", "Hi {{a | lid: 'x1'}}\r\n", "message", "text", "Hi {{a}}", {}),
+    ("text.txt", "Hi {{a | lid: 'x1'}}\r\n", "message", "text", "Hi {{a}}\n", {}),
     ("shop/content_blocks/foot.liquid", "{{ a }}", "content_block", "foot", "{{ a }}", {}),
     ("x.liquid", "---\nname: foot\ntags: [a]\n---\n{{ a }}", "message", "foot", "{{ a }}", {"tags": ["a"]}),
     ("x.liquid", "---\nurl: https://a.example\n---\n{}", "webhook", "x", "{}", {"url": "https://a.example"}),

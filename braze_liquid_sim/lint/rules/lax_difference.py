@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.errors import LiquidSyntaxError
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.markups import CONDITIONS, LIQUID, Markup
+from braze_liquid_sim.lint.markups import CONDITIONS, FILLER, LIQUID, Markup
 from braze_liquid_sim.lint.signs import wrong_sign
 from braze_liquid_sim.lint.structure import runs_on
 from braze_liquid_sim.lint.told import is_told, untold
@@ -107,7 +107,8 @@ def _dropped(field: Field, markup: Markup) -> Found | None:
         return field.found((start, end), "the URL of a call stands in quotes", "Write it without them.", edits=edits)
     if markup.tag in ("assign", "capture"):
         name = markup.bare.partition("=")[0] if markup.tag == "assign" else markup.bare
-        if name.isascii() and not _NAME.fullmatch(name) and (markup.tag == "capture" or "=" in markup.bare):
+        plain = name.replace(FILLER, "x") if markup.tag == "capture" and "=" in name else name
+        if plain.isascii() and not _NAME.fullmatch(name) and (markup.tag == "capture" or "=" in markup.bare):
             place = markup.place(len(name) - len(name.lstrip()), len(name.rstrip()))
             message = f"{field.written(*place)} is no name: a name is one word"
             return field.found(place, message, "Use letters, digits and _.", severity=Severity.ERROR)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +12,10 @@ import click
 
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.report.drawing import clean
+from braze_liquid_sim.workspace.writing import write_new_files
 
-IGNORED = (".env", ".braze_liquid_cache/")
-"""What does not belong into git: values of parameters, secrets among them, and what lint keeps for its next run."""
+IGNORED = (".env", "export/", ".braze_liquid_cache/")
+"""What does not belong into git: secrets, exports, which may hold some, and what lint keeps for its next run."""
 
 _PACKAGE = Path(__file__).parents[1]
 _STARTERS = Path(__file__).parent / "starters"
@@ -74,20 +74,11 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
         UsageError: some of them are there, or the folder cannot be written to.
     """
     _refuse(folder, _in_the_way(folder, files))
-    made: list[Path] = []
     try:
-        for name, content in files.items():
-            path = folder / name
-            _make_folder(path.parent, made)
-            with path.open("xb") as file:
-                made.append(path)
-                file.write(content)
-    except BaseException as error:
-        _unmake(made)
-        if isinstance(error, OSError):
-            where = clean(str(error.filename or folder))
-            raise UsageError(f"{where}: cannot be written: {error.strerror or error}") from error
-        raise
+        write_new_files({folder / name: content for name, content in files.items()})
+    except OSError as error:
+        where = clean(str(error.filename or folder))
+        raise UsageError(f"{where}: cannot be written: {error.strerror or error}") from error
 
 
 def _in_the_way(folder: Path, files: Iterable[str]) -> list[str]:
@@ -115,23 +106,6 @@ def _refuse(folder: Path, names: list[str]) -> None:
     )
 
 
-def _make_folder(folder: Path, made: list[Path]) -> None:
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent, made)
-    folder.mkdir()
-    made.append(folder)
-
-
-def _unmake(made: list[Path]) -> None:
-    for path in reversed(made):
-        with suppress(OSError):
-            if path.is_dir():
-                path.rmdir()
-            else:
-                path.unlink()
-
-
 def _missing_in(ignore: Path) -> list[str]:
     """The lines that a .gitignore of the author's own lacks."""
     try:
@@ -151,9 +125,10 @@ def _next_steps(request: Request, count: int, missing: list[str]) -> list[str]:
         f"  braze-liquid render {message} --user plain".ljust(46) + "what Braze would send",
         "  braze-liquid test".ljust(46) + "the tests in tests/",
         "  braze-liquid check".ljust(46) + "every template for every user",
+        "  braze-liquid export --redact --out export".ljust(46) + "the texts to paste, without secrets",
     ]
     if request.template == "smartpass":
-        lines += ["", "What to fill in for a PassKit account of your own stands under parameters in each template."]
+        lines += ["", "Put the ids of your own PassKit account into braze-liquid.toml; it says where the secrets go."]
     if missing:
         lines += ["", f"There is a {_IGNORE_FILE} already; add to it: {' '.join(missing)}"]
     return lines

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
 
 from braze_liquid_sim.cli import main, starting
 from braze_liquid_sim.errors import UsageError
+from braze_liquid_sim.workspace import writing
 from tests.cli.test_render import run, write
 
 COMMANDS = main.list_commands(click.Context(main))
@@ -72,17 +72,17 @@ def test_a_failure_at_any_file_leaves_nothing(
 ) -> None:
     write(folder, {"shop/messages/mine.liquid": "mine"})
     before = everything(folder)
-    original = Path.open
-    opened = 0
+    original = writing._beside
+    written = 0
 
-    def failing(self: Path, mode: str = "r", *args: Any, **options: Any) -> Any:
-        nonlocal opened
-        opened += mode == "xb"
-        if mode == "xb" and opened == at:
+    def failing(path: Path, content: bytes) -> Path:
+        nonlocal written
+        written += 1
+        if written == at:
             raise error
-        return original(self, mode, *args, **options)
+        return original(path, content)
 
-    monkeypatch.setattr(Path, "open", failing)
+    monkeypatch.setattr(writing, "_beside", failing)
     result = run("init", "shop", "--template", "empty")
     monkeypatch.undo()
     assert result.exit_code == (130 if isinstance(error, KeyboardInterrupt) else 2)

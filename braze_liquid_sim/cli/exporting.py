@@ -72,7 +72,7 @@ def run(request: Request, variables: Mapping[str, str]) -> int:
         assembly = _minified(assembly, workspace, request)
     _warn(workspace, assembly)
     if request.out:
-        export = Export(assembly.units, environment.name, report, _commit(workspace), request.redact)
+        export = Export(assembly.units, environment.name, report, _commit(workspace, Path(request.out)), request.redact)
         _write(export, request.target, Path(request.out))
         return 0
     asked = {workspace.templates[name].name for name in names}
@@ -166,23 +166,24 @@ def _warn(workspace: Workspace, assembly: Assembly) -> None:
     if assembly.examples:
         names = ", ".join(assembly.examples)
         click.echo(f"warning: still the examples of the templates: {names}", err=True)
-    _warn_of_dotenv(workspace)
-
-
-def _warn_of_dotenv(workspace: Workspace) -> None:
     for path in (workspace.root / ".env", workspace.root.parent / ".env"):
         if path.is_file():
-            try:
-                ignored = Repository.around(workspace.root).ignores(path.resolve())
-            except UsageError:
-                return
-            if not ignored:
-                click.echo(f"warning: {path.as_posix()}: git does not ignore it; add .env to .gitignore", err=True)
+            _warn_of_git(path)
 
 
-def _commit(workspace: Workspace) -> str:
+def _warn_of_git(path: Path) -> None:
+    """Say so where git would take a file that holds secrets into its commits."""
     try:
-        return Repository.around(workspace.root).state()
+        ignored = Repository.around(path.parent).ignores(path.resolve())
+    except UsageError:
+        return
+    if not ignored:
+        click.echo(f"warning: {path.as_posix()}: git does not ignore it; name it in .gitignore", err=True)
+
+
+def _commit(workspace: Workspace, folder: Path) -> str:
+    try:
+        return Repository.around(workspace.root).state(besides=folder)
     except UsageError:
         return ""
 
@@ -195,6 +196,8 @@ def _write(export: Export, target: str, folder: Path) -> None:
     for name, file in sorted(files.items()):
         if file.secret:
             click.echo(f"warning: {(folder / name).as_posix()} holds a secret: only you may read it", err=True)
+    if any(file.secret for file in files.values()):
+        _warn_of_git(folder)
 
 
 def _counted(number: int, word: str) -> str:

@@ -59,14 +59,20 @@ class Repository:
             help="Name a commit, a branch, a tag or a folder. A clone without history has to fetch it first.",
         )
 
-    def state(self) -> str:
-        """The hash of the commit that the workspace stands at, with a ``+`` where its files differ from it."""
+    def state(self, besides: Path | None = None) -> str:
+        """The hash of the commit that the workspace stands at, with a ``+`` where its files differ from it.
+
+        What stands in the folder ``besides`` does not matter.
+        """
         try:
             commit = _git(self.top, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
         except _GitError:
             return ""  # a repository without any commit
-        changed = _git(self.top, "--literal-pathspecs", "status", "--porcelain", "--", self.prefix)
-        return f"{commit}+" if changed else commit
+        listed = _git(self.top, "--literal-pathspecs", "status", "--porcelain", "-z", "--no-renames", "--", self.prefix)
+        changed = [self.top / os.fsdecode(line[3:]) for line in listed.split(b"\0") if line]
+        apart = besides.resolve() if besides else None
+        own = [path for path in changed if not (apart and path.is_relative_to(apart))]
+        return f"{commit}+" if own else commit
 
     def ignores(self, path: Path) -> bool:
         """Whether git leaves a file out of its commits."""

@@ -204,4 +204,4 @@ def test_findings_and_descriptions_are_text(origins: dict[str, str], browser: An
     text = browser.execute_script("return document.body.innerText")
     for words in ("Says <b>hi</b>.", "warning missing-default", "pk_name: whom & why", "Commit 0123456789ab+."):
         assert words in text
-    assert "0 errors, 1 warnings" in text
+    assert "Checked in 312 renders: 0 errors, 1 warning, 0 notes." in text

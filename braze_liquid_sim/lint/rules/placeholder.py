@@ -1,9 +1,10 @@
 """A placeholder was left where a value of your own belongs.
 
 Nothing complains: a link is signed with ``Project_Secret`` as readily as with the secret, and is refused by whoever
-checks it; a request with ``Bearer <TOKEN>`` is answered with 401. A value that is named under ``parameters`` in the
-front matter, as a key or in its explanation, is there to be filled in and is not reported; neither is a ``<NAME>`` in a
-header of a webhook that has ``parameters``. A value that calls itself an example is a note.
+checks it; a request with ``Bearer <TOKEN>`` is answered with 401. The example of a parameter, ``[[ name ]]``, is not
+reported: ``export`` fills in the value. Neither is a value that a note under ``parameters`` in the front matter names,
+as its key or in its text, nor a ``<NAME>`` in a header of a webhook that has ``parameters``. A value that calls itself
+an example is a note.
 
 Example:
     {{ link | hmac_sha1_hex: 'Project_Secret' }}
@@ -11,9 +12,9 @@ Example:
 Instead:
     ---
     parameters:
-      secret: the project's secret; it stands as Project_Secret below
+      secret: { type: secret, example: not-the-secret, from: { env: PROJECT_SECRET } }
     ---
-    {{ link | hmac_sha1_hex: 'Project_Secret' }}
+    {{ link | hmac_sha1_hex: '[[ secret ]]' }}
 
 Source: PassKit: hashed SmartPass links
 """
@@ -56,7 +57,7 @@ _ANYWHERE = re.compile(
     re.VERBOSE,
 )
 _OF_LINKS = re.compile(r"(?<![{$])\{([A-Za-z][\w-]*)\}(?!\})", re.ASCII)
-_HELP = "Put your own value in its place, or name it under parameters in the front matter."
+_HELP = "Put your own value in its place, or a parameter, [[ name ]], that the front matter declares."
 _HINT = re.compile(
     r"<[A-Z][A-Z0-9]*[_ -]|[<\[](?:your|insert|enter|YOUR|INSERT|ENTER)[ _-]|(?:YOUR|your)[_-]|HERE"
     r"|REPLACE_|CHANGE_|INSERT_|FILL_|changeme|TODO:|FIXME:|orem ipsum"

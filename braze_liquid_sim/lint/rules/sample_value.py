@@ -1,8 +1,8 @@
 """A sample of PassKit's or Braze's pages was left in.
 
-The link leads to somebody else's project, and the call to a record that your account does not have. Ids and project
-URLs that ``parameters`` in the front matter names, by their value, their key or their variable, are there to be filled
-in and are not reported.
+The link leads to somebody else's project, and the call to a record that your account does not have. The example of a
+parameter, ``[[ name ]]``, is not reported: ``export`` fills in the value. Neither are ids and project URLs that a note
+under ``parameters`` in the front matter names, by their value, their key or their variable.
 
 Example:
     {% assign projectUrl = "https://pub1.pskt.io/c/ww0jir" %}
@@ -10,9 +10,9 @@ Example:
 Instead:
     ---
     parameters:
-      projectUrl: the URL of your own PassKit project
+      project_url: { type: url, example: "https://pub1.pskt.io/c/ww0jir" }
     ---
-    {% assign projectUrl = "https://pub1.pskt.io/c/ww0jir" %}
+    {% assign projectUrl = "[[ project_url ]]" %}
 
 Source: Braze: PassKit partner page
 """
@@ -48,7 +48,9 @@ def find(field: Field) -> Iterator[Found]:
         if inside and not _is_declared(field, match[0], start):
             what = "the project" if match[0] in SAMPLE_CODES else "the id"
             message = f"{what} {match[0]} is a sample of PassKit's pages"
-            yield field.found((start, end), message, "Put your own in its place, or name it under parameters.")
+            yield field.found(
+                (start, end), message, "Put your own in its place, or a parameter that the front matter declares."
+            )
 
 
 def _is_declared(field: Field, text: str, start: int) -> bool:

@@ -2,9 +2,9 @@
 
 Everybody who may read the template can use it, and so can everybody who gets hold of an export or of the repository. A
 stored credential of Connected Content is seen by nobody, and a header that begins with ``Bearer`` needs no other. A key
-of an ``hmac_`` filter can only stand in the template: then keep the content block restricted, and say under
-``parameters`` in the front matter that it is to be filled in; a value that is named there is not reported. A secret
-that was published has to be replaced.
+of an ``hmac_`` filter can only stand in the text that is pasted: declare a parameter of type ``secret``, write
+``[[ name ]]`` here, and let ``export`` fill it in; keep the content block restricted. A secret that was published has
+to be replaced. A value that a note under ``parameters`` in the front matter names is not reported.
 
 Example:
     {% connected_content https://example.com/points :headers {"Authorization": "Bearer s0Fk29xPq71LmZ"} :save points %}
@@ -61,7 +61,7 @@ _HEX_KEY = re.compile(r"[0-9A-Fa-f]{64}")
 _TAKE_OUT = "Take it out, and replace it where it was given to you."
 _SHORTEST = {"signing key": 1, "header": 6, "request": 6, "variable": 8}
 _INSTEAD = {
-    "signing key": "Say under parameters in the front matter that it is to be filled in, and restrict who can read it.",
+    "signing key": "Declare a parameter of type secret, write [[ name ]] here, and restrict who can read the block.",
     "header": "Use a stored credential (:auth_credentials), or a placeholder that the front matter names.",
     "request": "Use a stored credential of Connected Content (:basic_auth, :auth_credentials).",
     "variable": "Use a stored credential of Connected Content, or a placeholder that the front matter names.",

@@ -30,6 +30,8 @@ _SCHEME = re.compile(r"(?:[a-z][a-z+.-]*:)?//|mailto:|tel:|sms:", re.IGNORECASE)
 _BARE_LINK = re.compile(rf"(?:{GAP}|[\w-]+(?:\.[\w-]+)+)?(?:/[^?]*)?\?[\w.\[\]-]+=")
 _FORM = re.compile(r"[\w.\[\]-]+=")
 _ATTRIBUTE = re.compile(r"""<[a-zA-Z][^<>]*?[\s"']([\w:-]+)\s*=\s*(?:"[^"<>]*|'[^'<>]*|[^\s"'<>]*)\Z""")
+_LINKED_DATA = re.compile(r"<script[^<>]*ld\+json[^<>]*>\s*(?=[{\[])", re.IGNORECASE)
+"""JSON in a page of HTML."""
 _WINDOW = 4_000
 """Characters before an output that can matter to it."""
 
@@ -222,10 +224,17 @@ class _Reader:
         """Go on behind some text."""
         start = len(self.text)
         self.text += text
-        for at, character in enumerate(text, start):
+        self._steps(start)
+        if "ld+json" in text:
+            for script in _LINKED_DATA.finditer(self.text, start):
+                self._is_json = True
+                self._steps(script.end())
+
+    def _steps(self, start: int) -> None:
+        for at in range(start, len(self.text)):
             if not self._is_json:
                 break
-            self._step(at, character)
+            self._step(at, self.text[at])
 
     def _step(self, at: int, character: str) -> None:
         if self._escaped:

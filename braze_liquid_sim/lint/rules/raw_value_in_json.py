@@ -47,13 +47,12 @@ def find(field: Field) -> Iterator[Found]:
         return
     yield from _appended(field)
     for stream in field.places.streams:
-        if stream.is_json:
-            for output in stream.outputs:
-                if field.places.of(output).json in ("string", "key"):
-                    yield from _raw(field, output, stream.name)
+        for output in stream.outputs:
+            if field.places.of(output).json in ("string", "key"):
+                yield from _raw(field, output, stream.name, sent=stream.is_json)
 
 
-def _raw(field: Field, output: Output, part: str) -> Iterator[Found]:
+def _raw(field: Field, output: Output, part: str, *, sent: bool) -> Iterator[Found]:
     value = field.flow.value(output)
     origins = from_outside(value)
     if part == "headers":
@@ -72,7 +71,7 @@ def _raw(field: Field, output: Output, part: str) -> Iterator[Found]:
     message = f"{printed(output, origins)} into {where} as it is"
     if call and call.name in ("escape", "h", "escape_once"):
         message += f"; {call.name} is for HTML"
-    severity = None if typed(origins) else Severity.WARNING
+    severity = None if sent and typed(origins) else Severity.WARNING  # linked data in a page is no request
     help = f"Write {corrected(field, output, name)}."
     yield field.found(output, message, help, edits=escaped_by(field, output, name), severity=severity)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import subprocess
 import sys
 import time
@@ -9,26 +11,49 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_render import write
-from tests.export.exported import export, tree
+from tests.cli.test_render import run, write
+from tests.export.exported import SECRETS, export, tree
 
+README = Path(__file__).parents[2] / "README.md"
 COMMANDS = (["init"], ["check"], ["export", "--redact", "--out", "export"])
 
 
 def test_three_commands_lead_from_nothing_to_an_export(tmp_path: Path) -> None:
     began = time.monotonic()
     for arguments in COMMANDS:
-        run = subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "braze_liquid_sim", *arguments],
             cwd=tmp_path,
             capture_output=True,
             check=False,
             timeout=60,
         )
-        assert run.returncode == 0, run.stderr.decode()
+        assert done.returncode == 0, done.stderr.decode()
     assert time.monotonic() - began < 10
     assert "index.html" in tree(tmp_path / "export")
     assert "smartpass" in {path.name for path in (tmp_path / "export" / "messages").iterdir()}
+
+
+def readme_commands() -> list[list[str]]:
+    """Every command of the README's section."""
+    section = README.read_text(encoding="utf-8").partition("\n## Exporting\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    return [shlex.split(line, comments=True)[1:] for block in blocks for line in block.splitlines()]
+
+
+def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    commands = readme_commands()
+    assert [command[0] for command in commands] == ["init", "check", *["export"] * 6]
+    for command in commands:
+        result = run(*command, env=SECRETS)
+        assert result.exit_code == 0, (command, result.output)
+        if "--redact" in command:
+            settings = Path("braze-liquid.toml")
+            values = settings.read_text().partition("[environments.example]")[2]
+            settings.write_text(settings.read_text() + "[environments.production]" + values)
+        if "--stdout" in command:
+            Path("copied.txt").write_bytes(result.stdout_bytes)
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -188,7 +188,8 @@ class Evaluation:
             self.scope.variables[one] = Known(inner.last(one))
         if inner.opaque:
             self.anything()
-        return Value()
+        prints = "".join(piece.text for piece in inner.pieces).strip()
+        return Value() if prints else Value().but(pieces=())  # one that only sets variables stands before JSON
 
     def _missing(self, path: Path, file: File, inner: Flow) -> tuple[str, ...]:
         """What a block needs and is not set here; all that it may read and is not set is passed on to the caller."""

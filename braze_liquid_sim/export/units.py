@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ LABELS = {
     "call": "How to call it",
 }
 
+
+_VARIABLE = re.compile(r"[A-Za-z_][\w-]*")
 
 FOLDERS = {kind: folder for folder, kind in KINDS.items()}
 
@@ -85,7 +88,8 @@ class Unit:
     @property
     def snippet(self) -> str:
         """The tag with the variables before it that the block needs, to copy into a message."""
-        sets = "".join(f"{{%- assign {name} = '' -%}}\n" for name in self.needs)
+        names = [name.strip() for names in self.needs for name in names.split(",")]
+        sets = "".join(f"{{%- assign {name} = '' -%}}\n" for name in names if _VARIABLE.fullmatch(name))
         return f"{sets}{self.tag}"
 
 

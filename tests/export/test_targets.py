@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import click
 import pytest
 from ruamel.yaml import YAML
 
+from braze_liquid_sim.cli.commands.export import command
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.export.export import MANIFEST, Export
 from braze_liquid_sim.export.targets import targets
@@ -203,3 +205,9 @@ def test_the_page_of_a_zip_is_the_page_of_a_folder(shop: Path) -> None:
 def test_every_target_says_for_whom_it_is() -> None:
     assert set(targets()) == set(TARGETS)
     assert all(target.__doc__ and target.KINDS for target in targets().values())
+
+
+def test_the_command_offers_every_target() -> None:
+    option = next(one for one in command.params if one.name == "target")
+    assert isinstance(option.type, click.Choice)
+    assert set(option.type.choices) == set(targets())

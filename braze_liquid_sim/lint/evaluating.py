@@ -182,7 +182,9 @@ class Evaluation:
         with project.walk(name):
             inner = file.fields["body"].flow
         self.use(inner.may_read)
-        self.flow.called[id(path)] = Call(path, name, file, self._missing(path, file, inner))
+        known = self.scope.variables
+        unsure = tuple(one for one in sorted(inner.requires) if one in known and not known[one].certain)
+        self.flow.called[id(path)] = Call(path, name, file, self._missing(path, file, inner), unsure)
         for one in inner.sets:
             self.flow.sets.add(one)
             self.scope.variables[one] = Known(inner.last(one))

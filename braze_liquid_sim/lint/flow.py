@@ -59,6 +59,8 @@ class Call:
     """None where nothing is known of it."""
     missing: tuple[str, ...] = ()
     """What it cannot do without, or what its front matter says that it needs, and is not set here on any way."""
+    unsure: tuple[str, ...] = ()
+    """What it cannot do without, and is set on some ways only."""
 
 
 class Flow:

@@ -19,6 +19,10 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import ATTRIBUTES
+from braze_liquid_sim.dialect.tags.case import Case
+from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.dialect.tags.if_ import If
+from braze_liquid_sim.dialect.tags.unless import Unless
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.flow import Call
 from braze_liquid_sim.lint.nearby import near
@@ -36,6 +40,23 @@ def find(field: Field) -> Iterator[Found]:
         for name in call.missing:
             if name not in ATTRIBUTES:
                 yield _found(field, call, name)
+        for name in call.unsure:
+            if not _is_conditional(field, call) and not _is_thought_of(field, name):
+                message = f"the content block {call.name} needs {name}, which is not set for everybody here"
+                help = f"Set {name} on every way to the call, or abort for the others."
+                yield field.found(call.path, message, help, severity=Severity.WARNING)
+
+
+def _is_conditional(field: Field, call: Call) -> bool:
+    """Whether the call stands in a branch: perhaps the one that sets the variable has the same condition."""
+    return any(isinstance(item, If | Unless | Case) for item in field.ancestors(call.path))
+
+
+def _is_thought_of(field: Field, name: str) -> bool:
+    """Whether a loop sets it, or three branches: the author has thought of all values that there are."""
+    nodes = [write.node for write in field.flow.writes if write.name == name]
+    in_loop = any(isinstance(item, For) for node in nodes for item in field.ancestors(node))
+    return in_loop or len(nodes) >= 3 or not nodes
 
 
 def _found(field: Field, call: Call, name: str) -> Found:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Body, Expression, Filtered, Node, Output, Path, Text
+from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.engine.analysis import children
 from braze_liquid_sim.lint.field import Field
@@ -33,7 +34,7 @@ _TRIMS = frozenset(("strip", "lstrip", "rstrip", "strip_newlines"))
 def find(field: Field) -> Iterator[Found]:
     """Every capture of nothing but its own name, with filters that do more than trim; and one before it is read."""
     captures = field.all(Capture)
-    if len(captures) > 1:
+    if captures:
         yield from _unread(field)
     for node in captures:
         output = _only_output(node)
@@ -44,16 +45,19 @@ def find(field: Field) -> Iterator[Found]:
 
 
 def _unread(field: Field) -> Iterator[Found]:
-    """Captures that another one beside them overwrites, and that nothing read in between."""
+    """Captures that another tag beside them overwrites, and that nothing read in between."""
     last: dict[tuple[int, str], Write] = {}
     for write in field.flow.writes:
-        if isinstance(write.node, Capture) and write.name:
+        if isinstance(write.node, Capture | Assign) and write.name:
             place = (id(field.parent(write.node)), write.name)
             before = last.get(place)
             last[place] = write
-            if before and not before.used and write.used and _same_body(field, before.node, write.node):
+            if not before or not isinstance(before.node, Capture) or before.used or not write.used:
+                continue
+            if _same_body(field, before.node, write.node):
                 line = field.span(before.node.start, before.node.end).line
-                message = f"{write.name} is captured again before anything has read it: the text of line {line} is lost"
+                again = "captured" if isinstance(write.node, Capture) else "assigned"
+                message = f"{write.name} is {again} again before anything has read it: the text of line {line} is lost"
                 yield field.found(write.node, message, "Give one of the two another name, or take the first one out.")
 
 

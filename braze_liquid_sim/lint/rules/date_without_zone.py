@@ -47,11 +47,25 @@ def find(field: Field) -> Iterator[Found]:
         return
     for call in field.filters:
         layout = call.arguments[0] if call.name == "date" and call.arguments else None
-        if not isinstance(layout, Literal) or not _HOUR.search(str(layout.value)):
+        if not isinstance(layout, Literal):
             continue
         value = field.flow.before(call)
+        if _zone_follows(field, call) and not value.zoned:
+            yield field.found(call, "this date is written in UTC before time_zone", "Put time_zone before date.")
+            continue
+        if not _HOUR.search(str(layout.value)):
+            continue
         if _is_of_users(value) and not _SAYS_ZONE.search(str(layout.value)):
             yield from _found(field, call, value, str(layout.value))
+
+
+def _zone_follows(field: Field, call: FilterCall) -> bool:
+    expression = field.parent(call)
+    if not isinstance(expression, Filtered):
+        return False
+    behind = expression.filters[expression.filters.index(call) + 1 :]
+    zone = next((at for at, one in enumerate(behind) if one.name == "time_zone"), None)
+    return zone is not None and not any(one.name == "date" for one in behind[:zone])
 
 
 def _is_of_users(value: Value) -> bool:
@@ -67,10 +81,6 @@ def _found(field: Field, call: FilterCall, value: Value, layout: str) -> Iterato
     at = expression.filters.index(call)
     subject = "the clock" if value.clock else value.origins[0].name
     message = f"the hour of {subject} is shown in UTC, whatever zone the user is in"
-    if any(one.name == "time_zone" for one in expression.filters[at + 1 :]):
-        message = f"the hour of {subject} is written in UTC before time_zone is asked"
-        yield field.found(call, message, "Put time_zone before date.")
-        return
     if isinstance(holder, Assign) and value.clock and _ONLY_HOUR.fullmatch(layout) and _is_compared(field, holder.name):
         if any(_is_shift(one) for one in expression.filters[at + 1 :]):
             return

@@ -2,7 +2,7 @@
 
 A first name, a city, a custom attribute: whoever has none reads ``Hi ,``, and a pass or a payload gets an empty text
 for good. Give a default, or ask first whether the value is there. Properties of events and of API calls come with the
-message, and are left alone; so is the address in the channel that needs it.
+message, and are left alone; so are ids and addresses, for which nothing can stand in.
 
 Example:
     Hi {{ ${first_name} }}!
@@ -31,11 +31,9 @@ TOPIC = "values"
 SEVERITY = Severity.WARNING
 FIX = "suggestion"
 
-_ALWAYS = {"${braze_id}", "${random_bucket_number}"} | {
-    f"${{{name}}}" for name, known in ATTRIBUTES.items() if known.type == "url"
-}
-_ADDRESSES = {"${email_address}": ("email",), "${phone_number}": ("sms", "whats_app")}
-"""The attributes without which a channel sends nothing."""
+_NAMING = {"${braze_id}", "${random_bucket_number}", "${user_id}", "${email_address}", "${phone_number}"}
+"""What says who somebody is: no default can stand in for it; ``unguarded-id`` tells where an id must not be blank."""
+_ALWAYS = _NAMING | {f"${{{name}}}" for name, known in ATTRIBUTES.items() if known.type == "url"}
 _MADE_OF_NOTHING = ("number", "hex", "base64", "base64url", "json", "boolean")
 """Kinds of values that filters make even where there is none."""
 _WORDS = {"${first_name}": "there"}
@@ -64,16 +62,7 @@ def _missing(field: Field, output: Output) -> Origin | None:
         return None
     [origin] = value.origins
     ours = origin.kind in ("attribute", "custom_attribute") and not origin.root
-    return origin if ours and origin.name not in _ALWAYS and not _is_left_alone(field, output, origin) else None
-
-
-def _is_left_alone(field: Field, output: Output, origin: Origin) -> bool:
-    """The id has a rule of its own where it matters most; an address is there where it is written to."""
-    if origin.name == "${user_id}":
-        place = field.places.of(output)
-        return bool(place.json) or place.url == "path" or field.name.startswith("body.")
-    channel = field.file.channel
-    return origin.name in _ADDRESSES and (not channel or channel in _ADDRESSES[origin.name])
+    return origin if ours and origin.name not in _ALWAYS else None
 
 
 def _found(field: Field, output: Output, origin: Origin) -> Found:

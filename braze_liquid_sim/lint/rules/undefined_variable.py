@@ -114,7 +114,7 @@ def _maybe(field: Field, read: Read) -> Iterator[Found]:
             read.path,
             f"{read.name} is set on some ways to this place only; on the others nothing is printed",
             f"Give it a value first, with {{% assign {read.name} = … %}}, or print it with | default: '…'.",
-            severity=Severity.WARNING,
+            severity=Severity.NOTE,
         )
 
 

@@ -6,10 +6,10 @@ Who proves it is an argument: a step that changes what any user gets, at any of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from braze_liquid_sim.dialect.lexer import Kind, tokenize
-from braze_liquid_sim.export.stripping import liquid_comments, widened, without
+from braze_liquid_sim.export.stripping import liquid_comments, without
 from braze_liquid_sim.lint.value import GAP
 from braze_liquid_sim.model import Source
 
@@ -25,6 +25,8 @@ _PLAIN_TAGS = {
     "endunless", "for", "if", "unless", "when",
 }  # fmt: skip
 """Tags whose white space outside of quotes says nothing."""
+_HIDES = "<!--"
+"""What begins an HTML comment: tags inside it are none, and it is the author's to keep."""
 _SEALED = {"raw": "endraw", "comment": "endcomment", "doc": "enddoc"}
 _JSON = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"]+|\s+', re.DOTALL)
 
@@ -49,16 +51,18 @@ def minified(text: str, steps: Iterable[Step]) -> str:
 
 def uncommented(text: str) -> str:
     """Without comments."""
-    return without(text, [widened(text, *cut) for cut in liquid_comments(Source(text))])
+    return without(text, liquid_comments(Source(text)))
 
 
 def trimmed(text: str) -> str:
     """Without the white space that the tags beside it eat anyway."""
+    if _HIDES in text:
+        return text
     tokens = tokenize(text)
     pieces: list[str] = []
-    for number, (kind, start, end) in enumerate(tokens):
+    for (number, (kind, start, end)), sealed in zip(enumerate(tokens), _sealed(text), strict=True):
         written = text[start:end]
-        if kind is Kind.TEXT:
+        if kind is Kind.TEXT and not sealed:
             before = text[tokens[number - 1].end - 3 : tokens[number - 1].end] if number else ""
             after = text[end : end + 3]
             written = written.lstrip(_WHITESPACE) if before in ("-%}", "-}}") else written
@@ -69,20 +73,32 @@ def trimmed(text: str) -> str:
 
 def tightened(text: str) -> str:
     """With one blank at most between the words of a tag or an output."""
+    if _HIDES in text:
+        return text
     pieces: list[str] = []
-    sealed = ""
-    for kind, start, end in tokenize(text):
+    for (kind, start, end), sealed in zip(tokenize(text), _sealed(text), strict=True):
         written = text[start:end]
-        found = _TAG.match(written) if kind is Kind.TAG else None
-        name = found[1] if found else ""
-        if sealed:
-            sealed = "" if name == sealed else sealed
-        elif name in _SEALED:
-            sealed = _SEALED[name]
-        elif kind is Kind.OUTPUT or name in _PLAIN_TAGS:
+        if not sealed and (kind is Kind.OUTPUT or (kind is Kind.TAG and _name(written) in _PLAIN_TAGS)):
             written = _INSIDE.sub(lambda match: " " if match[0].isspace() else match[0], written)
         pieces.append(written)
     return "".join(pieces)
+
+
+def _sealed(text: str) -> Iterator[bool]:
+    """Of each token, whether it stands where tags and outputs are none."""
+    sealed = ""
+    for kind, start, end in tokenize(text):
+        name = _name(text[start:end]) if kind is Kind.TAG else ""
+        if sealed and name == sealed:
+            sealed = ""
+        yield bool(sealed)
+        if not sealed:
+            sealed = _SEALED.get(name, "")
+
+
+def _name(tag: str) -> str:
+    found = _TAG.match(tag)
+    return found[1] if found else ""
 
 
 def on_one_line(text: str) -> str:

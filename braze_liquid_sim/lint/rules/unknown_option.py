@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
+from braze_liquid_sim.dialect.syntax import Text
 from braze_liquid_sim.dialect.tags.connected_content import FLAGS, VALUES, ConnectedContent
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.nearby import near
@@ -29,6 +30,7 @@ TOPIC = "calls"
 SEVERITY = Severity.WARNING
 FIX = "suggestion"
 
+_BLANK = re.compile(r"\S\s+\S|[,:{\[]\s+\Z|\A\s+[,}\]]")
 _OPTIONS = ("save", *VALUES, *FLAGS)
 
 
@@ -46,12 +48,16 @@ def find(field: Field) -> Iterator[Found]:
 
 
 def _unusual(field: Field, call: ConnectedContent) -> Iterator[Found]:
-    """A body that no method is said for, and an age that is no number."""
+    """A body that no method is said for or that has blanks, and an age that is no number."""
     sent = option(call, "body")
     if sent and sent.nodes and not option(call, "method"):
         place = (sent.nodes[0].start, sent.nodes[-1].end)
         help = "Write :method post before it."
         yield field.found(place, "a call without :method is a GET, and a GET has no body", help)
+    if sent and any(isinstance(one, Text) and _BLANK.search(one.text) for one in sent.nodes):
+        place = (sent.nodes[0].start, sent.nodes[-1].end)
+        help = "Capture the JSON before the call: {% capture body %}…{% endcapture %}, and write :body {{body}}."
+        yield field.found(place, "JSON with blanks is no value for :body: it may end at the first one", help)
     age = option(call, "cache_max_age")
     written = constant(age)
     if age and age.nodes and written and not written.strip().isdigit():

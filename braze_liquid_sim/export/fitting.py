@@ -24,6 +24,9 @@ from braze_liquid_sim.workspace.parameters import Use, declared, filled, filled_
 _BREAKS_JSON = set('"\\')
 _BREAKS_HTML = set("\"'<>")
 _KEY = "place_{}"
+_ESCAPE = re.compile(r"\\.", re.DOTALL)
+_AFTER_KEY = re.compile(r'"\s*:\s*\Z')
+_JSON_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null", re.ASCII)
 _NUMBER = re.compile(r"-?\d+", re.ASCII)
 
 
@@ -74,8 +77,17 @@ def _problem(numbered: Source, own: list[_Place], places: list[_Place]) -> str:
     expected = [_outline(tree, {place.marker: place.value for place in own}) for tree in _trees(before)]
     if expected != [_outline(tree, {}) for tree in _trees(after)]:
         return "would change what the template says: it holds a quote, a brace or another mark of Liquid"
-    if any(_BREAKS_JSON & set(place.value) and _in_json(before, place.marker) for place in own):
-        return "would end the JSON text that it stands in: it holds a quote or a backslash"
+    return next(filter(None, (_problem_of_json(before, place) for place in own)), "")
+
+
+def _problem_of_json(before: Source, place: _Place) -> str:
+    for shape in _json_shapes(before):
+        head, found, _ = shape.partition(place.marker)
+        in_text = _ESCAPE.sub("", head).count('"') % 2
+        if found and in_text and _BREAKS_JSON & set(place.value):
+            return "would end the JSON text that it stands in: it holds a quote or a backslash"
+        if found and not in_text and _AFTER_KEY.search(head) and not _JSON_VALUE.fullmatch(place.value):
+            return "is no value of the JSON that it stands in: write a number, true, false or null, or put it in quotes"
     return ""
 
 
@@ -109,12 +121,11 @@ def _outline(item: Any, values: Mapping[str, str]) -> Any:
     return item
 
 
-def _in_json(source: Source, marker: str) -> bool:
-    """Whether the marker stands in a text that is JSON."""
+def _json_shapes(source: Source) -> Iterator[str]:
+    """The texts of a template that are JSON, with what is printed there as gaps."""
     file = File(source, Project(date.min))
-    return any(
-        stream.is_json and marker in stream.shape for field in file.fields.values() for stream in field.places.streams
-    )
+    for field in file.fields.values():
+        yield from (stream.shape for stream in field.places.streams if stream.is_json)
 
 
 def _in_attribute(source: Source, marker: str) -> bool:

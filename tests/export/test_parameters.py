@@ -112,6 +112,9 @@ def test_what_holds_no_mark_of_anything_is_taken(text: str, a: str, b: str, n: s
         ('{{ "[[ a ]]" }}', ['5" x', '"']),
         ("{{ '[[ a | upper ]]' }}", ["it's"]),
         ('{"k":"[[ a ]]"}', ['x","admin":"1', "back\\slash"]),
+        ('{"k":[[ a ]]}', ["1,admin:1", "x", "[1]", "1}"]),
+        ('{"q\\"":{{ x }},"k":[[ a ]]}', ["1,admin:1"]),
+        ('{"k":[[ n ]]}', ["1.", "01x"]),
         ('<a href="[[ a ]]">x</a>', ['" onclick="x', "<b>"]),
         ("[[ a ]]", ["{{ x }}", "{% x %}", "${x}", "a\nb", "a\rb", "a\tb", " a", "a ", "\x7f", "{%", "}}"]),
         ("{% if x == [[ a ]] %}1{% endif %}", ["a and b", "'", "a == b", "5"]),
@@ -130,6 +133,7 @@ def test_what_would_break_its_place_is_refused(text: str, values: list[str]) -> 
     ("text", "value", "sent"),
     [
         ("{{ '[[ a ]]' }}", '5" screen', '5" screen'),
+        ('{"k":[[ a ]],"n":[[ n ]]}', "true", '{"k":true,"n":7}'),
         ("[[ a ]]", "it's 5\" or \\", "it's 5\" or \\"),
         ("{{ '[[ a | upper ]]' }} [[ a ]]", "abc", "ABC abc"),
         ("{% if 'x' == '[[ a ]]' %}1{% endif %}", "x", "1"),

@@ -94,6 +94,8 @@ def test_without_comments_the_same_is_sent(text: str) -> None:
     if not parse(source).errors:
         assert sent(stripped(source)) == sent(text)
         assert sent(stripped(source, ["liquid"])) == sent(text)
+        assert sent(stripped(source, ["html"])) == sent(text)
+        assert sent(stripped(source, ["liquid", "html"])) == sent(text)
 
 
 @settings(max_examples=400, deadline=None)

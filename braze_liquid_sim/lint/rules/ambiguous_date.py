@@ -1,8 +1,8 @@
 """A date is written with slashes or dashes so that day and month can be mistaken.
 
 Ruby, which Braze runs, reads ``03/04/2026`` as 3 April, whatever an American author meant, and cannot read
-``12/25/2026`` at all: ``date`` then prints it unchanged. ``2026-03-04`` is read in one way only. Readers are divided as well: to
-most of them ``03/04/2026`` is in April.
+``12/25/2026`` at all: ``date`` then prints it unchanged. ``2026-03-04`` is read in one way only. Readers are divided as
+well: to most of them ``03/04/2026`` is in April.
 
 Example:
     {{ '03/04/2026' | date: '%B %d' }}

@@ -71,6 +71,8 @@ class Unit:
     """The names of its parameters."""
     secrets: tuple[str, ...] = ()
     """The names of those that are secret, redacted or not."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What its front matter says under ``parameters`` to whoever pastes it: a credential to store, a switch to set."""
     tags: tuple[str, ...] = ()
     state: str = "active"
     """Of a content block: ``active`` or ``draft``."""
@@ -141,6 +143,7 @@ def unit_of(source: Source, name: str, values: Mapping[str, str], *, comments: C
         needs=_needs(source),
         parameters=tuple(values),
         secrets=tuple(secrets),
+        notes=_notes(source),
         tags=_tags(source),
         state=_state(source),
     )
@@ -151,6 +154,12 @@ def _needs(source: Source) -> dict[str, str]:
     if source.kind != "content_block" or not isinstance(needs, dict):
         return {}
     return {str(name): str(what) for name, what in needs.items()}
+
+
+def _notes(source: Source) -> dict[str, str]:
+    parameters = source.front_matter.get("parameters")
+    entries = parameters.items() if isinstance(parameters, dict) else ()
+    return {str(name): what for name, what in entries if isinstance(what, str)}
 
 
 def _tags(source: Source) -> tuple[str, ...]:

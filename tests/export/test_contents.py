@@ -204,3 +204,10 @@ def test_names_of_parameters_are_in_the_manifest_and_no_values(tmp_path: Path) -
     ]  # fmt: skip
     assert "2xa1lRy8dBz4eEElBfmIz8" not in manifest
     assert "ww0jir" not in manifest
+
+
+def test_the_page_tells_what_else_there_is_to_do(tmp_path: Path) -> None:
+    export("--out", str(tmp_path / "out"))
+    page = (tmp_path / "out" / "index.html").read_text()
+    assert "<code>passkit</code>: a stored credential with the header Authorization" in page
+    assert "<code>pk_pass_data</code>: the pass data, one flat JSON object" in page

@@ -2,7 +2,8 @@
 
 A comma too many or too few, single quotes, a bracket that is missing, a line break inside a string or a key that stands
 twice: the receiver refuses the request, or of two values takes the one you did not mean. Of templates that write
-JSON in branches or loops only commas that are too many for some are seen; ``check`` reads what comes out of them.
+JSON in branches or loops only commas that are too many for some, and brackets that match for nobody, are seen;
+``check`` reads what comes out of them.
 
 Example:
     {"externalId": "{{ id | json_escape }}",}
@@ -28,6 +29,7 @@ from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.dialect.tags.if_ import If
 from braze_liquid_sim.engine.analysis import children
+from braze_liquid_sim.lint.brackets import unmatched
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.places import Stream
 from braze_liquid_sim.lint.value import GAP
@@ -68,13 +70,24 @@ def find(field: Field) -> Iterator[Found]:
     if "{" not in field.text or not ('"' in field.text or "'" in field.text):
         return
     for stream in field.places.streams:
-        if _is_meant(stream, field) and _is_straight(stream, field):
-            mistake = _mistake(stream.shape, whole=_is_whole(stream, field))
-            if mistake:
-                yield from _found(field, stream, mistake)
+        if not _is_meant(stream, field):
+            continue
+        if not _is_straight(stream, field):
+            yield from _brackets(field, stream)
+        elif mistake := _mistake(stream.shape, whole=_is_whole(stream, field)):
+            yield from _found(field, stream, mistake)
     if any(stream.is_json for stream in field.places.streams):
         yield from _commas_of_loops(field)
         yield from _commas_of_branches(field)
+
+
+def _brackets(field: Field, stream: Stream) -> Iterator[Found]:
+    """Brackets that match on no way through branches and loops."""
+    for body in _bodies(stream, field) if _is_whole(stream, field) else ():
+        if wrong := unmatched(field, body):
+            message = "a brace or a bracket is not closed" if wrong.open > 0 else "a bracket closes nothing"
+            help = "Correct it; `braze-liquid render` shows what is sent."
+            yield field.found((wrong.at, wrong.at + 1), f"this is no JSON: {message}", help)
 
 
 def _commas_of_loops(field: Field) -> Iterator[Found]:

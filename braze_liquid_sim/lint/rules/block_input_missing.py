@@ -44,7 +44,7 @@ def find(field: Field) -> Iterator[Found]:
             if not _is_conditional(field, call) and not _is_thought_of(field, name):
                 message = f"the content block {call.name} needs {name}, which is not set for everybody here"
                 help = f"Set {name} on every way to the call, or abort for the others."
-                yield field.found(call.path, message, help, severity=Severity.WARNING)
+                yield field.found(call.path, message, help, severity=Severity.NOTE)
 
 
 def _is_conditional(field: Field, call: Call) -> bool:

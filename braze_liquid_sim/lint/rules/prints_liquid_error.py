@@ -15,6 +15,7 @@ Source: Braze: operators, Liquid FAQ; the errors are measured with Ruby Liquid 5
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -34,13 +35,14 @@ SEVERITY = Severity.ERROR
 FIX = "suggestion"
 
 _ORDERS = {"<", ">", "<=", ">="}
+_INTEGER = re.compile(r"\s*[+-]?(?:0x)?[0-9a-f_]+\s*", re.IGNORECASE)
 _TEXTS = {"date", "append", "prepend", "upcase", "downcase", "capitalize", "strip", "replace", "remove", "escape"}
 
 
 def find(field: Field) -> Iterator[Found]:
     """Every filter whose arguments cannot be right, and every comparison of a text with a number."""
     for call in field.filters:
-        message = _wrong_number(call) or _division(call) or _no_zone(call)
+        message = _wrong_number(call) or _division(call) or _no_zone(call) or _no_length(call)
         if message and not misread(field, call.start, call.end):
             yield field.found(call, *message)
     for comparison in field.all(Comparison):
@@ -69,6 +71,14 @@ def _division(call: FilterCall) -> tuple[str, str] | None:
     return None
 
 
+def _no_length(call: FilterCall) -> tuple[str, str] | None:
+    """A length in words, which Ruby cannot read as a number."""
+    argument = call.arguments[0] if call.name in ("truncate", "truncatewords", "slice") and call.arguments else None
+    if isinstance(argument, Literal) and isinstance(argument.value, str) and not _INTEGER.fullmatch(argument.value):
+        return f"{call.name} takes a number, not '{argument.value}': an error is printed", "Write a number."
+    return None
+
+
 def _no_zone(call: FilterCall) -> tuple[str, str] | None:
     argument = call.arguments[0] if call.name == "time_zone" and call.arguments else None
     if not isinstance(argument, Literal) or not isinstance(argument.value, str):
@@ -88,6 +98,18 @@ def _compared(field: Field, comparison: Comparison) -> Iterator[Found]:
             written = field.written(one.start, one.end)
             message = f"{written} is a text: comparing it with the number {field.written(other.start, other.end)} fails"
             yield field.found(comparison, message, _help(one, written), edits=_as_number(field, one))
+        elif _is_count(one) and isinstance(other, Literal) and isinstance(other.value, str):
+            written = field.written(one.start, one.end)
+            message = f"{written} is a number: comparing it with a text fails, and an error is printed"
+            help = "Write the number without quotes."
+            yield field.found(comparison, message, help, edits=_as_number(field, other))
+
+
+def _is_count(value: Expression) -> bool:
+    """Whether a side is the size of something, or the status of a call."""
+    if not isinstance(value, Path) or not value.segments or value.segments[-1].braced:
+        return False
+    return value.segments[-1].key in ("size", "__http_status_code__")
 
 
 def _is_text(field: Field, value: Expression) -> bool:

@@ -27,6 +27,7 @@ from braze_liquid_sim.export.units import Text
 from braze_liquid_sim.export.values import Environment, environment_of
 from braze_liquid_sim.export.writing import refuse_foreign, write_folder
 from braze_liquid_sim.model import Severity
+from braze_liquid_sim.report.drawing import clean
 from braze_liquid_sim.report.report import Report, in_order
 from braze_liquid_sim.workspace import Workspace
 from braze_liquid_sim.workspace.names import suggestion
@@ -57,6 +58,8 @@ def run(request: Request, variables: Mapping[str, str]) -> int:
     _refuse_odd(request)
     workspace = Workspace.open(request.workspace or ".", upwards=not request.workspace)
     names = names_in(workspace, request.templates) or list(workspace.templates)
+    if not names:
+        raise UsageError(f"{workspace.root.as_posix()}: no template there", help="Write messages/hello.liquid.")
     environment = _environment(request, workspace, names, variables)
     if request.out:
         refuse_foreign(Path(request.out))
@@ -166,6 +169,8 @@ def _warn(workspace: Workspace, assembly: Assembly) -> None:
     if assembly.examples:
         names = ", ".join(assembly.examples)
         click.echo(f"warning: still the examples of the templates: {names}", err=True)
+    for place in assembly.undeclared:
+        click.echo(f"warning: {clean(place)} is no parameter, and is pasted as it stands", err=True)
     for path in (workspace.root / ".env", workspace.root.parent / ".env"):
         if path.is_file():
             _warn_of_git(path)

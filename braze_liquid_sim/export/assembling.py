@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from braze_liquid_sim.export.units import FOLDERS, Unit, calls_of, units
 from braze_liquid_sim.export.values import Environment, values_for
 from braze_liquid_sim.model import Source
 from braze_liquid_sim.workspace import Workspace
-from braze_liquid_sim.workspace.parameters import declared
+from braze_liquid_sim.workspace.parameters import PLACE, declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Assembly:
     """The names of those that the target does not take."""
     examples: tuple[str, ...] = ()
     """The names of parameters that have the value of their example still, which is nobody's."""
+    undeclared: tuple[str, ...] = ()
+    """Places that look like parameters in templates that declare none; they are text."""
 
 
 def assemble(
@@ -50,8 +52,13 @@ def assemble(
         raise UsageError("\n".join(problems), help="Choose another value, or write the template so that it fits.")
     found = tuple(units(sources, values, comments=comments))
     left_out = [Path(source.name).stem for source in everything if source.kind not in kinds]
-    templates = tuple(source.name for source in sources)
-    return Assembly(found, templates, tuple(left_out), tuple(_examples(sources, values)))
+    return Assembly(
+        found,
+        tuple(source.name for source in sources),
+        tuple(left_out),
+        tuple(_examples(sources, values)),
+        tuple(_undeclared(sources)),
+    )
 
 
 def _with_blocks(workspace: Workspace, names: Iterable[str]) -> list[Source]:
@@ -64,6 +71,13 @@ def _with_blocks(workspace: Workspace, names: Iterable[str]) -> list[Source]:
             blocks = workspace.content_blocks
             waiting += [blocks[name] for name in calls_of(source) if name in blocks]
     return list(found.values())
+
+
+def _undeclared(sources: Iterable[Source]) -> Iterator[str]:
+    for source in sources:
+        if not source.values:
+            for found in PLACE.finditer(source.text):
+                yield f"{source.name}:{source.position(found.start())[0]}: {found[0]}"
 
 
 def _examples(sources: Iterable[Source], values: Mapping[str, Mapping[str, str]]) -> list[str]:

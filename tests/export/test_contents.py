@@ -134,6 +134,8 @@ def test_a_secret_stands_where_it_must_and_nowhere_else(target: str, place: str,
     assert {name for name, mode in modes(out).items() if mode == 0o600} >= HOLDERS[target]
     assert {mode for name, mode in modes(out).items() if name not in HOLDERS[target]} == {0o644 & ~umask}
     assert holding({"output": shown(result)}) == set()
+    told = {"shop/.env", "shop/braze-liquid.toml", *(f"out/{name}" for name in HOLDERS[target])}
+    assert holding(tree(tmp_path)) <= told
     warned = {line.rpartition("/out/")[2].split()[0] for line in result.stderr.splitlines() if "holds a secret" in line}
     assert warned == HOLDERS[target]
     listed = json.loads((out / "manifest.json").read_text())

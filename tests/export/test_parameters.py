@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from braze_liquid_sim import Failed, Sent, render
@@ -88,6 +88,7 @@ def accepted(source: Source, values: dict[str, str]) -> bool:
     return not list(misfits(source, values))
 
 
+@settings(max_examples=400, deadline=None)
 @given(text=templates, a=st.one_of(plain, awkward), b=st.one_of(plain, awkward), n=st.integers(-9, 99).map(str))
 def test_what_is_pasted_is_read_as_the_source_with_its_values(text: str, a: str, b: str, n: str) -> None:
     source, values = source_of(HEAD + text, "t"), {"a": a, "b": b, "n": n}
@@ -98,6 +99,7 @@ def test_what_is_pasted_is_read_as_the_source_with_its_values(text: str, a: str,
     assert told(render(pasted.text)) == told(render(filled(source, values)))
 
 
+@settings(deadline=None)
 @given(text=templates, a=plain, b=plain, n=st.integers(1, 99).map(str))
 def test_what_holds_no_mark_of_anything_is_taken(text: str, a: str, b: str, n: str) -> None:
     source = source_of(HEAD + text, "t")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from braze_liquid_sim.export.verifying import compare, plain
@@ -57,6 +57,7 @@ def test_a_difference_is_told_in_terms_of_liquid() -> None:
     assert second.found == (("tag", "{% if a == 'c' %}"),)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab{}%|'\" \n\rid:l", max_size=40), st.text(alphabet="ab{}%|'\" \n\rid:l", max_size=40))
 def test_different_texts_have_differences_and_others_none(one: str, other: str) -> None:
     comparison = compare(one, other)

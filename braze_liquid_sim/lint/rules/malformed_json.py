@@ -40,6 +40,10 @@ SEVERITY = Severity.ERROR
 
 _LOOKS = re.compile(r"\s*\{\s*['\"\w]|\s*\[\s*[{\"]")
 _STRINGS_AND_GAPS = re.compile(rf'"(?:[^"\\]|\\.)*(?:"|\Z)|({GAP})', re.DOTALL)
+_SENT_AS_IT_IS = re.compile(
+    r"(?:\{\{-?|=)\s*(?=\w+\s*\|\s*(?:base64_|hmac_|sha|md5|json_parse))(\w+)|:body\s+\{\{\s*(?=\w+\s*\}\})(?P<body>\w+)"
+)
+"""The name of a variable that is encoded, signed or sent: nothing else is put behind it."""
 _MEMBER = re.compile(r"\s*,?\s*[\"{\[]")
 _SEPARATED = re.compile(r"[\"\d\]}el]\s*,\s*\Z|\A\s*,\s*\Z")
 _SENTENCES = {
@@ -161,7 +165,9 @@ def _is_meant(stream: Stream, field: Field) -> bool:
 
 def _is_whole(stream: Stream, field: Field) -> bool:
     """Whether nothing is put before or behind it elsewhere; a capture may be a part of more."""
-    return not isinstance(stream.node, Capture) or stream.shape.rstrip().endswith(("}", "]"))
+    if not isinstance(stream.node, Capture) or stream.shape.rstrip().endswith(("}", "]")):
+        return True
+    return any(stream.node.name in found.groups() for found in _SENT_AS_IT_IS.finditer(field.text))
 
 
 def _is_straight(stream: Stream, field: Field) -> bool:

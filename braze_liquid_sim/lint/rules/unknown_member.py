@@ -37,6 +37,8 @@ _MEANT_OF_LOOPS = {"counter": "index", "counter0": "index0", "revcounter": "rind
                    "i": "index", "position": "index", "number": "index", "count": "length", "size": "length",
                    "isfirst": "first", "islast": "last"}  # fmt: skip
 """What the loops of other languages call it, by the name without underscores and capitals."""
+_FORMER = ("windows_ad_id",)
+"""What older pages of Braze's list."""
 _STATUS = "__http_status_code__"
 _MEANT_AS_STATUS = re.compile(r"_+(?:http_?)?status(?:_?code)?_*|http_?status(?:_?code)?_*|status(?:_?code)?__")
 _MEASURES = re.compile(r"\b(?:width|height|depth|duration|minutes)\b")
@@ -70,7 +72,8 @@ def _of_namespace(field: Field, path: Path, members: Collection[str]) -> Iterato
     place = written.span() if written else (path.start, path.end)
     edits = field.edit(*place, f"${{{meant}}}") if meant else ()
     help = f"Did you mean ${{{meant}}}?" if meant else f"It has {', '.join(sorted(members))}."
-    yield field.found(place, f"{path.root} has no ${{{key}}}", help, edits=edits)
+    severity = Severity.WARNING if key in _FORMER else None
+    yield field.found(place, f"{path.root} has no ${{{key}}}", help, edits=edits, severity=severity)
 
 
 def _of_loop(field: Field, path: Path) -> Iterator[Found]:

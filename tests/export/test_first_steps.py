@@ -6,7 +6,6 @@ import re
 import shlex
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,11 @@ import pytest
 from tests.cli.test_render import run, write
 from tests.export.exported import SECRETS, export, tree
 
-README = Path(__file__).parents[2] / "README.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "exporting.md"
 COMMANDS = (["init"], ["check"], ["export", "--redact", "--out", "export"])
 
 
 def test_three_commands_lead_from_nothing_to_an_export(tmp_path: Path) -> None:
-    began = time.monotonic()
     for arguments in COMMANDS:
         done = subprocess.run(
             [sys.executable, "-m", "braze_liquid_sim", *arguments],
@@ -29,21 +27,19 @@ def test_three_commands_lead_from_nothing_to_an_export(tmp_path: Path) -> None:
             timeout=60,
         )
         assert done.returncode == 0, done.stderr.decode()
-    assert time.monotonic() - began < 10
     assert "index.html" in tree(tmp_path / "export")
     assert "smartpass" in {path.name for path in (tmp_path / "export" / "messages").iterdir()}
 
 
-def readme_commands() -> list[list[str]]:
-    """Every command of the README's section."""
-    section = README.read_text(encoding="utf-8").partition("\n## Exporting\n")[2].partition("\n## ")[0]
-    blocks = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+def guide_commands() -> list[list[str]]:
+    """Every command of the guide."""
+    blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     return [shlex.split(line, comments=True)[1:] for block in blocks for line in block.splitlines()]
 
 
-def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commands_of_the_guide_do_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    commands = readme_commands()
+    commands = guide_commands()
     assert [command[0] for command in commands] == ["init", "check", *["export"] * 6]
     for command in commands:
         result = run(*command, env=SECRETS)

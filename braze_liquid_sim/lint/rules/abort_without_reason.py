@@ -14,6 +14,7 @@ Source: Braze: aborting Liquid messages
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
@@ -24,9 +25,15 @@ from braze_liquid_sim.model import Severity
 TOPIC = "calls"
 SEVERITY = Severity.WARNING
 
+_BARE = re.compile(r"abort_message\s*[\s(]\s*([\w{][^'\"()%\n\u2018-\u201f]*)(?=\)|-?%\}|\n|\Z)")
+
 
 def find(field: Field) -> Iterator[Found]:
-    """Every ``abort_message`` without a text."""
+    """Every ``abort_message`` without a text, or with one that is not in quotes."""
     for node in field.all(AbortMessageTag):
         if node.reason.strip() in ("", DEFAULT_REASON):
             yield field.found(node, "this abort gives no reason", "Say why in quotes: {% abort_message('why') %}.")
+        elif bare := _BARE.search(field.text, node.start, node.end):
+            reason = bare[1].strip()
+            message = f"the reason {reason:.40} is not in quotes: it is no text"
+            yield field.found(node, message, f"Write {{% abort_message('{reason}') %}}.")

@@ -36,6 +36,7 @@ _ONLY_HOUR = re.compile(r"\s*%[-0^]?[HkIl](?:[:.]?%M)?\s*(?:%[pP])?\s*")
 _ZONE_FOLLOWS = re.compile(r"\s*\(?(?:Z\b|UTC|GMT|[+-]\d\d:?\d\d|[A-Z]{2,4}T\b)")
 _OF_USERS = ("attribute", "custom_attribute", "event_properties", "canvas_entry_properties", "context")
 
+_SAYS_UTC = re.compile(r"utc|gmt", re.IGNORECASE)
 _SHOWN = ("body", "subject", "preheader", "title")
 _KEEPING = ("strip", "lstrip", "append", "prepend", "default", "downcase", "upcase", "capitalize", "replace", "remove")
 """Filters that leave an hour an hour."""
@@ -82,7 +83,7 @@ def _found(field: Field, call: FilterCall, value: Value, layout: str) -> Iterato
     subject = "the clock" if value.clock else value.origins[0].name
     message = f"the hour of {subject} is shown in UTC, whatever zone the user is in"
     if isinstance(holder, Assign) and value.clock and _ONLY_HOUR.fullmatch(layout) and _is_compared(field, holder.name):
-        if any(_is_shift(one) for one in expression.filters[at + 1 :]):
+        if any(_is_shift(one) for one in expression.filters[at + 1 :]) or _SAYS_UTC.search(holder.name):
             return
         message = "the hour of the clock is compared in UTC, whatever zone the user is in"
     elif not _is_shown(field, holder) or any(one.name not in _KEEPING for one in expression.filters[at + 1 :]):

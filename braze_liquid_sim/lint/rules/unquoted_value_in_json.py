@@ -36,6 +36,8 @@ _DIGITS = re.compile(
     r"%(?:[sYQ]|-[dmHIMSjyl])[0-9]*|%s%(?:L|3N)|%Y%m(?:%d(?:%H(?:%M(?:%S)?)?)?)?|%[uwekl]",
 )
 """Formats that print a number without leading zeros."""
+_JSON_BY_BRAZE = "whats_app.${inbound_flow_response}"
+"""The answers to a form, as an object: a message that is triggered by them has them."""
 _TEXTS = ("text", "hex", "base64", "base64url")
 
 
@@ -63,6 +65,8 @@ def _unquoted(field: Field, output: Output) -> Iterator[Found]:
     value = field.flow.value(output)
     key = field.places.of(output).key
     origins = from_outside(value)
+    if [origin.name for origin in value.origins] == [_JSON_BY_BRAZE]:
+        return
     if value.kind == "time":
         if not _is_digits(field, output):
             yield _text(field, output, f"the value of '{key}' is a date without quotes", ())

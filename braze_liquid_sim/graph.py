@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from braze_liquid_sim.lint.blocks import callees
+from braze_liquid_sim.lint.facts.blocks import callees
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.lint.project import Project
 from braze_liquid_sim.model import Source, Span

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from braze_liquid_sim.dialect.lexer import Kind, tokenize
 from braze_liquid_sim.export.stripping import liquid_comments, without
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Source
 
 Step = Callable[[str], str]

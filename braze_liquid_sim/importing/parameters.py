@@ -15,7 +15,7 @@ from typing import Any
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.importing.imported import Draft
 from braze_liquid_sim.importing.naming import snake
-from braze_liquid_sim.lint.credentials import Credential, credentials, is_placeholder
+from braze_liquid_sim.lint.facts.credentials import Credential, credentials, is_placeholder
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.lint.linting import lint
 from braze_liquid_sim.lint.project import Project

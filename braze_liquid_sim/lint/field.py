@@ -18,11 +18,11 @@ from braze_liquid_sim.errors import LimitExceeded
 from braze_liquid_sim.model import Edit, Severity, Source, Span
 
 if TYPE_CHECKING:
+    from braze_liquid_sim.lint.facts.markups import Markup
+    from braze_liquid_sim.lint.facts.passes import PassKit
     from braze_liquid_sim.lint.file import File
-    from braze_liquid_sim.lint.flow import Flow
-    from braze_liquid_sim.lint.markups import Markup
-    from braze_liquid_sim.lint.passes import PassKit
-    from braze_liquid_sim.lint.places import Places
+    from braze_liquid_sim.lint.meaning.flow import Flow
+    from braze_liquid_sim.lint.meaning.places import Places
 
 T = TypeVar("T")
 Item = Node | Expression | FilterCall
@@ -116,35 +116,35 @@ class Field:
     @cached_property
     def markups(self) -> list[Markup]:
         """What stands inside the braces of every tag and output."""
-        from braze_liquid_sim.lint.markups import markups_of
+        from braze_liquid_sim.lint.facts.markups import markups_of
 
         return markups_of(self)
 
     @cached_property
     def told(self) -> list[tuple[int, int]]:
         """Where a special rule explains a mistake, as offsets in the file: general rules are silent there."""
-        from braze_liquid_sim.lint.told import told_of
+        from braze_liquid_sim.lint.facts.told import told_of
 
         return told_of(self)
 
     @cached_property
     def flow(self) -> Flow:
         """What the variables hold, wherever they are read."""
-        from braze_liquid_sim.lint.walking import flow_of
+        from braze_liquid_sim.lint.meaning.walking import flow_of
 
         return flow_of(self)
 
     @cached_property
     def places(self) -> Places:
         """What surrounds every output: JSON, a URL, nothing of the kind."""
-        from braze_liquid_sim.lint.places import places_of
+        from braze_liquid_sim.lint.meaning.places import places_of
 
         return places_of(self)
 
     @cached_property
     def passkit(self) -> PassKit:
         """What it has of PassKit: calls, pass data, links."""
-        from braze_liquid_sim.lint.passes import PassKit
+        from braze_liquid_sim.lint.facts.passes import PassKit
 
         return PassKit(self)
 

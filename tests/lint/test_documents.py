@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from braze_liquid_sim.lint.documents import Json, members, read
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.facts.documents import Json, members, read
+from braze_liquid_sim.lint.meaning.value import GAP
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),

@@ -11,7 +11,7 @@ import pytest
 from braze_liquid_sim.lint import Project
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.file import File
-from braze_liquid_sim.lint.value import EVERYWHERE, GAP
+from braze_liquid_sim.lint.meaning.value import EVERYWHERE, GAP
 from braze_liquid_sim.workspace import source_of
 from tests.tables import cases
 

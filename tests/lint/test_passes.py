@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from braze_liquid_sim.lint import Project
+from braze_liquid_sim.lint.facts.passkit_parts import address_of
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.file import File
-from braze_liquid_sim.lint.passkit_parts import address_of
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.workspace import source_of
 
 ID = "7Fq2bXo0aRzKcT9dLmEuVw"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 from tests.lint.test_flow import field_of
 from tests.tables import cases
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from braze_liquid_sim.lint.slips import meant
+from braze_liquid_sim.lint.facts.slips import meant
 
 
 @pytest.mark.parametrize(

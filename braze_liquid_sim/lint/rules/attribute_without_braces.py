@@ -23,11 +23,11 @@ from braze_liquid_sim.dialect.names import ATTRIBUTES, NAMESPACES
 from braze_liquid_sim.dialect.syntax import Path, Text
 from braze_liquid_sim.dialect.tags import tags
 from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.lint.facts.foreign_names import MEANT_ATTRIBUTES, MEANT_NAMESPACES, PERSONS
+from braze_liquid_sim.lint.facts.nearby import near
+from braze_liquid_sim.lint.facts.structure import BROKEN_TAG
+from braze_liquid_sim.lint.facts.told import meant_to_be_set
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.foreign_names import MEANT_ATTRIBUTES, MEANT_NAMESPACES, PERSONS
-from braze_liquid_sim.lint.nearby import near
-from braze_liquid_sim.lint.structure import BROKEN_TAG
-from braze_liquid_sim.lint.told import meant_to_be_set
 from braze_liquid_sim.model import Severity
 
 TOPIC = "names"

@@ -23,9 +23,9 @@ from braze_liquid_sim.dialect.tags.case import Case
 from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.dialect.tags.if_ import If
 from braze_liquid_sim.dialect.tags.unless import Unless
+from braze_liquid_sim.lint.facts.nearby import near
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.flow import Call
-from braze_liquid_sim.lint.nearby import near
+from braze_liquid_sim.lint.meaning.flow import Call
 from braze_liquid_sim.model import Severity
 
 TOPIC = "blocks"

@@ -23,8 +23,8 @@ from braze_liquid_sim.dialect.names import NAMESPACES
 from braze_liquid_sim.dialect.syntax import Text
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.dialect.tags.for_ import For
+from braze_liquid_sim.lint.facts.structure import BROKEN_TAG, is_real
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.structure import BROKEN_TAG, is_real
 from braze_liquid_sim.model import Severity
 
 TOPIC = "syntax"

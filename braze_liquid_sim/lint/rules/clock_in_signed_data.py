@@ -21,8 +21,8 @@ from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import FilterCall, Filtered, Literal, Output
 from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.flow import Call
-from braze_liquid_sim.lint.places import Stream
+from braze_liquid_sim.lint.meaning.flow import Call
+from braze_liquid_sim.lint.meaning.places import Stream
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "dates"

@@ -26,8 +26,8 @@ from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.printed import made_without_default
-from braze_liquid_sim.lint.value import Value
+from braze_liquid_sim.lint.meaning.printed import made_without_default
+from braze_liquid_sim.lint.meaning.value import Value
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "calls"

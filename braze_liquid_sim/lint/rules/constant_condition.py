@@ -20,8 +20,8 @@ from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Comparison, Expression, Junction, Literal, StateLiteral
 from braze_liquid_sim.dialect.tags.if_ import If
 from braze_liquid_sim.dialect.tags.unless import Unless
+from braze_liquid_sim.lint.facts.told import misread
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.told import misread
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "syntax"

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.blocks import of_other_case, references
+from braze_liquid_sim.lint.facts.blocks import of_other_case, references
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.model import Severity
 

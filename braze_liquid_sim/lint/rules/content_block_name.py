@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.blocks import LONGEST_NAME, is_name, name_of, references
+from braze_liquid_sim.lint.facts.blocks import LONGEST_NAME, is_name, name_of, references
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.model import Severity

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.blocks import Reference, callees, name_of, references
+from braze_liquid_sim.lint.facts.blocks import Reference, callees, name_of, references
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.project import Project
 from braze_liquid_sim.model import Related, Severity

@@ -25,8 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
+from braze_liquid_sim.lint.facts.passkit_parts import Request
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.passkit_parts import Request
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit.messages import enum
 

@@ -23,7 +23,7 @@ from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.case import Case
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.value import Value
+from braze_liquid_sim.lint.meaning.value import Value
 from braze_liquid_sim.model import Severity
 
 TOPIC = "dates"

@@ -23,7 +23,7 @@ from braze_liquid_sim.dialect.syntax import FilterCall, Filtered, Output, Path
 from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
 
 TOPIC = "url"

@@ -17,11 +17,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.bodies import outputs_of
-from braze_liquid_sim.lint.documents import Json
+from braze_liquid_sim.lint.facts.bodies import outputs_of
+from braze_liquid_sim.lint.facts.documents import Json
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.places import Stream
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
 
 TOPIC = "passkit"

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.dates import ends
+from braze_liquid_sim.lint.facts.dates import ends
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.model import Severity
 

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.facts.web import headers, method, option
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.web import headers, method, option
 from braze_liquid_sim.model import Severity
 
 TOPIC = "calls"

@@ -19,9 +19,9 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.facts.web import headers
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.file import File
-from braze_liquid_sim.lint.web import headers
 from braze_liquid_sim.model import Edit, Severity, Span
 
 TOPIC = "calls"

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.errors import LiquidSyntaxError
+from braze_liquid_sim.lint.facts.markups import CONDITIONS, FILLER, LIQUID, Markup
+from braze_liquid_sim.lint.facts.signs import wrong_sign
+from braze_liquid_sim.lint.facts.structure import runs_on
+from braze_liquid_sim.lint.facts.told import is_told, untold
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.markups import CONDITIONS, FILLER, LIQUID, Markup
-from braze_liquid_sim.lint.signs import wrong_sign
-from braze_liquid_sim.lint.structure import runs_on
-from braze_liquid_sim.lint.told import is_told, untold
 from braze_liquid_sim.model import Severity
 
 TOPIC = "syntax"

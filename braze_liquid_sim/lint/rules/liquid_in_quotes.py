@@ -21,8 +21,8 @@ from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import FilterCall, Literal
 from braze_liquid_sim.dialect.tags.abort_message import AbortMessageTag
 from braze_liquid_sim.dialect.tags.assign import Assign
+from braze_liquid_sim.lint.facts.markups import VALUES, Markup
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.markups import VALUES, Markup
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "syntax"

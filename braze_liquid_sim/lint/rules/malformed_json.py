@@ -29,10 +29,10 @@ from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.dialect.tags.if_ import If
 from braze_liquid_sim.engine.analysis import children
-from braze_liquid_sim.lint.brackets import unmatched
+from braze_liquid_sim.lint.facts.brackets import unmatched
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.places import Stream
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
 
 TOPIC = "json"

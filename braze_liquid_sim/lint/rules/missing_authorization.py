@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Text
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.facts.web import headers, host, option, written
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.value import GAP
-from braze_liquid_sim.lint.web import headers, host, option, written
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
 
 TOPIC = "calls"

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import ATTRIBUTES
 from braze_liquid_sim.dialect.syntax import Output
+from braze_liquid_sim.lint.facts.joining import joined
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.guarantees import is_sure, sure_at, sure_attributes
-from braze_liquid_sim.lint.joining import joined
-from braze_liquid_sim.lint.printed import base_of, has_default, made_without_default, reaches_somebody
-from braze_liquid_sim.lint.value import Origin
+from braze_liquid_sim.lint.meaning.guarantees import is_sure, sure_at, sure_attributes
+from braze_liquid_sim.lint.meaning.printed import base_of, has_default, made_without_default, reaches_somebody
+from braze_liquid_sim.lint.meaning.value import Origin
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "values"

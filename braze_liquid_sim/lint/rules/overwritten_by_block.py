@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Output
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.flow import Call, Flow
+from braze_liquid_sim.lint.meaning.flow import Call, Flow
 from braze_liquid_sim.model import Severity
 
 TOPIC = "blocks"

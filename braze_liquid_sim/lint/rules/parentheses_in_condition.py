@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
+from braze_liquid_sim.lint.facts.markups import CONDITIONS, Markup
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.markups import CONDITIONS, Markup
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "syntax"

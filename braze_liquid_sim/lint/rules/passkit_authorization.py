@@ -19,9 +19,9 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
-from braze_liquid_sim.lint.credentials import is_placeholder
+from braze_liquid_sim.lint.facts.credentials import is_placeholder
+from braze_liquid_sim.lint.facts.web import GAP, headers, option
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.web import GAP, headers, option
 from braze_liquid_sim.model import Severity
 
 TOPIC = "passkit"

@@ -27,12 +27,12 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Output
-from braze_liquid_sim.lint.bodies import outputs_of, typed
-from braze_liquid_sim.lint.credentials import is_placeholder
+from braze_liquid_sim.lint.facts.bodies import outputs_of, typed
+from braze_liquid_sim.lint.facts.credentials import is_placeholder
+from braze_liquid_sim.lint.facts.passkit_parts import Request
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.passkit_parts import Request
-from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.places import Stream
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit.ids import id_fault, is_id
 from braze_liquid_sim.passkit.messages import ID_FIELDS

@@ -25,10 +25,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.bodies import typed
-from braze_liquid_sim.lint.documents import Member
+from braze_liquid_sim.lint.facts.bodies import typed
+from braze_liquid_sim.lint.facts.documents import Member
+from braze_liquid_sim.lint.facts.passkit_parts import Request
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.passkit_parts import Request
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit.needs import PASSENGER, Ways, lacking
 

@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.documents import Member
+from braze_liquid_sim.lint.facts.documents import Member
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.places import Stream
+from braze_liquid_sim.lint.meaning.places import Stream
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.workspace.names import suggestion
 

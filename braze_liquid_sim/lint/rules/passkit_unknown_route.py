@@ -20,9 +20,9 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.facts.passkit_parts import Address, Request
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.passkit_parts import Address, Request
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit.routes import Nearest, methods_of, nearest
 

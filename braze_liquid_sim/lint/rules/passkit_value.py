@@ -26,11 +26,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.bodies import Typed, advice, is_number, is_of_braze, sampled, typed
-from braze_liquid_sim.lint.documents import Json
+from braze_liquid_sim.lint.facts.bodies import Typed, advice, is_number, is_of_braze, sampled, typed
+from braze_liquid_sim.lint.facts.documents import Json
+from braze_liquid_sim.lint.facts.passkit_parts import Request
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.passkit_parts import Request
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit import messages
 

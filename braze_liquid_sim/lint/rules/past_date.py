@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Comparison
-from braze_liquid_sim.lint.dates import constant_in, day_of, ends
+from braze_liquid_sim.lint.facts.dates import constant_in, day_of, ends
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.model import Severity
 

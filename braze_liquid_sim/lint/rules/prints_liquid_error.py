@@ -25,8 +25,8 @@ from braze_liquid_sim.dialect.syntax import Comparison, Expression, FilterCall, 
 from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.errors import LiquidError
+from braze_liquid_sim.lint.facts.told import misread
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.told import misread
 from braze_liquid_sim.model import Edit, Severity
 from braze_liquid_sim.ruby.time import Time
 

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Output
-from braze_liquid_sim.lint.escaping import (
+from braze_liquid_sim.lint.facts.escaping import (
     appended,
     corrected,
     escaped_by,

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Output
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
-from braze_liquid_sim.lint.escaping import (
+from braze_liquid_sim.lint.facts.escaping import (
     appended,
     corrected,
     escaped_by,
@@ -31,7 +31,7 @@ from braze_liquid_sim.lint.escaping import (
     printed,
 )
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.places import Place
+from braze_liquid_sim.lint.meaning.places import Place
 from braze_liquid_sim.model import Severity
 
 TOPIC = "url"

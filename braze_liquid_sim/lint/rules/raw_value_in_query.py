@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Output
-from braze_liquid_sim.lint.escaping import (
+from braze_liquid_sim.lint.facts.escaping import (
     appended,
     corrected,
     escaped_by,
@@ -30,7 +30,7 @@ from braze_liquid_sim.lint.escaping import (
     printed,
 )
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
 
 TOPIC = "url"

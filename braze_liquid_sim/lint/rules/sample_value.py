@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.credentials import constants
+from braze_liquid_sim.lint.facts.credentials import constants
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit.ids import SAMPLE_CODES, SAMPLE_IDS

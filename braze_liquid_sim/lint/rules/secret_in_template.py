@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Literal
-from braze_liquid_sim.lint.credentials import (
+from braze_liquid_sim.lint.facts.credentials import (
     Credential,
     constants,
     credentials,

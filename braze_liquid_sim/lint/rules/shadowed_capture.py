@@ -22,7 +22,7 @@ from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.engine.analysis import children
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.flow import Write
+from braze_liquid_sim.lint.meaning.flow import Write
 from braze_liquid_sim.model import Severity
 
 TOPIC = "variables"

@@ -23,10 +23,10 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import FilterCall, Filtered
-from braze_liquid_sim.lint.bodies import outputs_of
+from braze_liquid_sim.lint.facts.bodies import outputs_of
+from braze_liquid_sim.lint.facts.passkit_parts import SignedLink
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.passkit_parts import SignedLink
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
 
 TOPIC = "passkit"

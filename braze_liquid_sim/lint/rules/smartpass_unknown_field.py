@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.lint.documents import Member
+from braze_liquid_sim.lint.facts.documents import Member
+from braze_liquid_sim.lint.facts.passkit_parts import Payload
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.passkit_parts import Payload
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit import fields
 

@@ -22,7 +22,7 @@ from braze_liquid_sim.dialect.syntax import Comparison, Expression, Filtered, Li
 from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.case import Case
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.places import Stream
+from braze_liquid_sim.lint.meaning.places import Stream
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "json"

@@ -20,10 +20,10 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.lexer import Kind
 from braze_liquid_sim.errors import LiquidSyntaxError
-from braze_liquid_sim.lint import structure
+from braze_liquid_sim.lint.facts import structure
+from braze_liquid_sim.lint.facts.markups import Markup
+from braze_liquid_sim.lint.facts.told import is_told, untold
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.markups import Markup
-from braze_liquid_sim.lint.told import is_told, untold
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "syntax"

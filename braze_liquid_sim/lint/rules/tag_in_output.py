@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
+from braze_liquid_sim.lint.facts.structure import begins_as_tag
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.structure import begins_as_tag
 from braze_liquid_sim.model import Severity
 
 TOPIC = "syntax"

@@ -22,9 +22,9 @@ from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Output
 from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.facts.web import host
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.flow import Read
-from braze_liquid_sim.lint.web import host
+from braze_liquid_sim.lint.meaning.flow import Read
 from braze_liquid_sim.model import Severity
 
 TOPIC = "calls"

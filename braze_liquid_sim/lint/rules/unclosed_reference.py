@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
+from braze_liquid_sim.lint.facts.markups import LIQUID
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.markups import LIQUID
 from braze_liquid_sim.model import Severity
 
 TOPIC = "syntax"

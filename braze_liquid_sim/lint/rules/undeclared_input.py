@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import ATTRIBUTES
+from braze_liquid_sim.lint.facts.slips import meant
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.slips import meant
 from braze_liquid_sim.model import Severity
 
 TOPIC = "blocks"

@@ -24,11 +24,11 @@ from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.case import Case
 from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.dialect.tags.if_ import If
+from braze_liquid_sim.lint.facts.nearby import near
+from braze_liquid_sim.lint.facts.slips import meant, undoubled
+from braze_liquid_sim.lint.facts.told import meant_to_be_set, misread
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.flow import Read, Write
-from braze_liquid_sim.lint.nearby import near
-from braze_liquid_sim.lint.slips import meant, undoubled
-from braze_liquid_sim.lint.told import meant_to_be_set, misread
+from braze_liquid_sim.lint.meaning.flow import Read, Write
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "variables"

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Output
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.guarantees import sure_at, sure_attributes
-from braze_liquid_sim.lint.printed import base_of
+from braze_liquid_sim.lint.meaning.guarantees import sure_at, sure_attributes
+from braze_liquid_sim.lint.meaning.printed import base_of
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "values"

@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import ATTRIBUTES, NAMESPACES, PLAIN
 from braze_liquid_sim.dialect.syntax import Path
+from braze_liquid_sim.lint.facts.foreign_names import MEANT_ATTRIBUTES
+from braze_liquid_sim.lint.facts.nearby import near
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.foreign_names import MEANT_ATTRIBUTES
-from braze_liquid_sim.lint.nearby import near
 from braze_liquid_sim.model import Severity
 
 TOPIC = "names"

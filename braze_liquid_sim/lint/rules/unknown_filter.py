@@ -20,8 +20,8 @@ from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.filters._registry import filters
 from braze_liquid_sim.dialect.listed import FILTERS, UNSUPPORTED
 from braze_liquid_sim.dialect.syntax import FilterCall
+from braze_liquid_sim.lint.facts.nearby import near
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.nearby import near
 from braze_liquid_sim.model import Severity
 
 TOPIC = "names"

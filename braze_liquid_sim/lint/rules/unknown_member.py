@@ -22,9 +22,9 @@ from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import NAMESPACES
 from braze_liquid_sim.dialect.syntax import Comparison, Literal, Path
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.facts.nearby import near
+from braze_liquid_sim.lint.facts.told import is_told
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.nearby import near
-from braze_liquid_sim.lint.told import is_told
 from braze_liquid_sim.model import Severity
 
 TOPIC = "names"

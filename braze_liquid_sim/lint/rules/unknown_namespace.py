@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import ATTRIBUTES, NAMESPACES
+from braze_liquid_sim.lint.facts.foreign_names import MEANT_NAMESPACES, PERSONS
+from braze_liquid_sim.lint.facts.nearby import near
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.foreign_names import MEANT_NAMESPACES, PERSONS
-from braze_liquid_sim.lint.nearby import near
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "names"

@@ -19,9 +19,9 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
+from braze_liquid_sim.lint.facts.markups import CONDITIONS, VALUES, Markup
+from braze_liquid_sim.lint.facts.structure import begins_as_tag
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.markups import CONDITIONS, VALUES, Markup
-from braze_liquid_sim.lint.structure import begins_as_tag
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "syntax"

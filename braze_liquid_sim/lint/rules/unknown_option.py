@@ -21,9 +21,9 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Text
 from braze_liquid_sim.dialect.tags.connected_content import FLAGS, VALUES, ConnectedContent
+from braze_liquid_sim.lint.facts.nearby import near
+from braze_liquid_sim.lint.facts.web import constant, method, option
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.nearby import near
-from braze_liquid_sim.lint.web import constant, method, option
 from braze_liquid_sim.model import Severity
 
 TOPIC = "calls"

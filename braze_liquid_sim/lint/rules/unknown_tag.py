@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import ATTRIBUTES, NAMESPACES
 from braze_liquid_sim.errors import LiquidSyntaxError
-from braze_liquid_sim.lint import structure
+from braze_liquid_sim.lint.facts import structure
+from braze_liquid_sim.lint.facts.told import untold
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.told import untold
 from braze_liquid_sim.model import Severity
 
 TOPIC = "names"

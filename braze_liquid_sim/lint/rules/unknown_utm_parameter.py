@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from braze_liquid_sim.codes import Found
+from braze_liquid_sim.lint.facts.passkit_parts import SignedLink
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.passkit_parts import SignedLink
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit.fields import UTM
 

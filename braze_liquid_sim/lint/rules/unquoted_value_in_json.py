@@ -23,9 +23,9 @@ from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import attribute
 from braze_liquid_sim.dialect.syntax import Filtered, Literal, Output, Path
 from braze_liquid_sim.dialect.tags.assign import Assign
-from braze_liquid_sim.lint.escaping import corrected, escaped_by, from_outside, named
+from braze_liquid_sim.lint.facts.escaping import corrected, escaped_by, from_outside, named
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.value import GAP, Origin, Value
+from braze_liquid_sim.lint.meaning.value import GAP, Origin, Value
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "json"

@@ -24,10 +24,10 @@ from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.dialect.tags.catalog_items import CatalogItems
 from braze_liquid_sim.dialect.tags.catalog_selection_items import CatalogSelectionItems
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.facts.nearby import near
+from braze_liquid_sim.lint.facts.told import meant_to_be_set
+from braze_liquid_sim.lint.facts.web import method
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.nearby import near
-from braze_liquid_sim.lint.told import meant_to_be_set
-from braze_liquid_sim.lint.web import method
 from braze_liquid_sim.model import Severity
 
 TOPIC = "variables"

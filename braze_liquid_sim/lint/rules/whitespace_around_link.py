@@ -22,10 +22,10 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Filtered, Output, Path
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
-from braze_liquid_sim.lint.escaping import escaped_by
+from braze_liquid_sim.lint.facts.escaping import escaped_by
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.places import Stream
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Edit, Severity
 
 TOPIC = "url"

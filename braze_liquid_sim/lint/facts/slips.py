@@ -1,7 +1,7 @@
 """Whether one name is so close to another that it can only be meant for it.
 
-:mod:`~braze_liquid_sim.lint.nearby` says what somebody may have meant who is wrong anyway; here a name that could well
-be right is taken for wrong, so that much less is let pass.
+:mod:`~braze_liquid_sim.lint.facts.nearby` says what somebody may have meant who is wrong anyway; here a name that could
+well be right is taken for wrong, so that much less is let pass.
 """
 
 from __future__ import annotations

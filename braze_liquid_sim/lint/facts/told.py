@@ -42,7 +42,7 @@ def misread(field: Field, start: int, end: int) -> bool:
 
 def meant_to_be_set(field: Field, name: str) -> bool:
     """Whether a tag with a mistake of its own was meant to set a variable."""
-    from braze_liquid_sim.lint.structure import lost_names
+    from braze_liquid_sim.lint.facts.structure import lost_names
 
     return name in field.text and name in lost_names(field)
 

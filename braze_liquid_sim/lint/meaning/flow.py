@@ -1,6 +1,6 @@
 """What is known of a field before any user is there: what its variables hold, wherever they are read.
 
-The walk that finds it out is :mod:`~braze_liquid_sim.lint.walking`.
+The walk that finds it out is :mod:`~braze_liquid_sim.lint.meaning.walking`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from braze_liquid_sim.dialect.syntax import Body, Expression, FilterCall, Node, Path
-from braze_liquid_sim.lint.scope import Scope
-from braze_liquid_sim.lint.value import Piece, Value
+from braze_liquid_sim.lint.meaning.scope import Scope
+from braze_liquid_sim.lint.meaning.value import Piece, Value
 
 if TYPE_CHECKING:
     from braze_liquid_sim.lint.file import File

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from braze_liquid_sim.dialect.syntax import Expression, FilterCall, Filtered, Output, Path
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.value import Origin, Value
+from braze_liquid_sim.lint.meaning.value import Origin, Value
 from braze_liquid_sim.model import Edit
 
 _IDS = re.compile(r"(?:^|[._{])(?:id|sku|slug|handle)\}?\Z", re.IGNORECASE)

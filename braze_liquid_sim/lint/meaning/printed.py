@@ -13,7 +13,7 @@ from braze_liquid_sim.dialect.tags.liquid import LiquidTag
 from braze_liquid_sim.dialect.tags.translation import Translation
 from braze_liquid_sim.dialect.tags.unless import Unless
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.flow import Read
+from braze_liquid_sim.lint.meaning.flow import Read
 
 _SHOWN_INSIDE = (If, Unless, Case, For, LiquidTag, Translation, ConnectedContent)
 """Tags whose outputs go out; ids of catalogs and the like do not, or fail in their own way."""

@@ -12,11 +12,11 @@ from braze_liquid_sim.dialect.advice import SPELLINGS
 from braze_liquid_sim.dialect.lexer import Kind
 from braze_liquid_sim.dialect.tags import tags
 from braze_liquid_sim.errors import LiquidSyntaxError
-from braze_liquid_sim.lint.nearby import near
+from braze_liquid_sim.lint.facts.nearby import near
 
 if TYPE_CHECKING:
+    from braze_liquid_sim.lint.facts.markups import Markup
     from braze_liquid_sim.lint.field import Field
-    from braze_liquid_sim.lint.markups import Markup
 
 BRANCHES = {"else": ("if", "unless", "case", "for"), "elsif": ("if", "unless"), "when": ("case",)}
 """The tags that stand inside a block, and the blocks that have them."""

@@ -11,7 +11,7 @@ from braze_liquid_sim.dialect.tags.for_ import For
 from braze_liquid_sim.dialect.tags.if_ import If
 from braze_liquid_sim.dialect.tags.unless import Unless
 from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 
 _PLAIN = ("number", "boolean", "time", "hex", "base64", "base64url")
 """Kinds of values without brackets."""

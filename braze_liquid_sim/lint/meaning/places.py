@@ -16,7 +16,7 @@ from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.dialect.tags.raw import Raw
 from braze_liquid_sim.engine.analysis import children
-from braze_liquid_sim.lint.value import GAP, Piece
+from braze_liquid_sim.lint.meaning.value import GAP, Piece
 
 if TYPE_CHECKING:
     from braze_liquid_sim.lint.field import Field

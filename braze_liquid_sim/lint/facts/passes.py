@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
-from braze_liquid_sim.lint.credentials import constants, declared
-from braze_liquid_sim.lint.documents import Json, Member, read
-from braze_liquid_sim.lint.passkit_parts import Payload, Request, SignedLink, address_of
-from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.lint.value import Piece
-from braze_liquid_sim.lint.web import method
+from braze_liquid_sim.lint.facts.credentials import constants, declared
+from braze_liquid_sim.lint.facts.documents import Json, Member, read
+from braze_liquid_sim.lint.facts.passkit_parts import Payload, Request, SignedLink, address_of
+from braze_liquid_sim.lint.facts.web import method
+from braze_liquid_sim.lint.meaning.places import Stream
+from braze_liquid_sim.lint.meaning.value import Piece
 from braze_liquid_sim.passkit import fields
 from braze_liquid_sim.passkit.routes import match
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from braze_liquid_sim.dialect.filters._registry import filters
 from braze_liquid_sim.dialect.text import NAME_HEAD
-from braze_liquid_sim.lint.markups import FILLER, Markup
+from braze_liquid_sim.lint.facts.markups import FILLER, Markup
 from braze_liquid_sim.model import Edit
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from braze_liquid_sim.lint.value import Value, either
+from braze_liquid_sim.lint.meaning.value import Value, either
 
 
 @dataclass(frozen=True, slots=True)

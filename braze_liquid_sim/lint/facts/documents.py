@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.meaning.value import GAP
 
 Kind = Literal["text", "number", "word", "gap", "object", "list"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from braze_liquid_sim.lint.value import EVERYWHERE, GAP, Piece, Value, either, joined
+from braze_liquid_sim.lint.meaning.value import EVERYWHERE, GAP, Piece, Value, either, joined
 
 Effect = Callable[[Value, "list[Value]"], Value]
 

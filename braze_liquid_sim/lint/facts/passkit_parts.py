@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from braze_liquid_sim.lint.documents import Json
-from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.facts.documents import Json
+from braze_liquid_sim.lint.meaning.places import Stream
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.passkit import hosts
 from braze_liquid_sim.passkit.routes import Route
 

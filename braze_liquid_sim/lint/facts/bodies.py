@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from braze_liquid_sim.dialect.syntax import Expression, Filtered, Literal, Output, Path
 from braze_liquid_sim.dialect.tags.assign import Assign
-from braze_liquid_sim.lint.documents import Json, Member
-from braze_liquid_sim.lint.places import Stream
-from braze_liquid_sim.lint.value import GAP
+from braze_liquid_sim.lint.facts.documents import Json, Member
+from braze_liquid_sim.lint.meaning.places import Stream
+from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.passkit import messages
 
 if TYPE_CHECKING:

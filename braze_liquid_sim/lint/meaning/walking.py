@@ -32,11 +32,11 @@ from braze_liquid_sim.dialect.tags.tablerow import TableRow
 from braze_liquid_sim.dialect.tags.translation import Translation
 from braze_liquid_sim.dialect.tags.unless import Unless
 from braze_liquid_sim.engine.analysis import children
-from braze_liquid_sim.lint.evaluating import Evaluation, paths
-from braze_liquid_sim.lint.flow import Flow, Write
-from braze_liquid_sim.lint.guards import key_of, present
-from braze_liquid_sim.lint.scope import Known, Scope, merged
-from braze_liquid_sim.lint.value import EVERYWHERE, Origin, Value, constant, joined
+from braze_liquid_sim.lint.meaning.evaluating import Evaluation, paths
+from braze_liquid_sim.lint.meaning.flow import Flow, Write
+from braze_liquid_sim.lint.meaning.guards import key_of, present
+from braze_liquid_sim.lint.meaning.scope import Known, Scope, merged
+from braze_liquid_sim.lint.meaning.value import EVERYWHERE, Origin, Value, constant, joined
 
 if TYPE_CHECKING:
     from braze_liquid_sim.lint.field import Field

@@ -9,11 +9,11 @@ from braze_liquid_sim.dialect.names import NAMESPACES, PLAIN, attribute
 from braze_liquid_sim.dialect.syntax import Comparison, Expression, Filtered, Path, RangeExpression, StateLiteral
 from braze_liquid_sim.dialect.syntax import Literal as Constant
 from braze_liquid_sim.engine.analysis import children
-from braze_liquid_sim.lint.filtering import filtered
-from braze_liquid_sim.lint.flow import Call, Flow, Read, State
-from braze_liquid_sim.lint.guards import is_presence_test, key_of, parts
-from braze_liquid_sim.lint.scope import Known, Scope
-from braze_liquid_sim.lint.value import EVERYWHERE, Origin, Value, constant
+from braze_liquid_sim.lint.meaning.filtering import filtered
+from braze_liquid_sim.lint.meaning.flow import Call, Flow, Read, State
+from braze_liquid_sim.lint.meaning.guards import is_presence_test, key_of, parts
+from braze_liquid_sim.lint.meaning.scope import Known, Scope
+from braze_liquid_sim.lint.meaning.value import EVERYWHERE, Origin, Value, constant
 
 if TYPE_CHECKING:
     from braze_liquid_sim.lint.file import File

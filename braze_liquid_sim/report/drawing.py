@@ -50,8 +50,9 @@ def place_lines(span: Span | None, look: Look = PLAIN, style: str = "bold") -> I
     end = min(begin + max(span.end - span.start, 1), max(len(line), begin + 1))
     before, marked, after = line[:begin], line[begin:end], line[end:]
     before = _cut(before, look.width // 2, at_start=True)
-    marked = _cut(marked, look.width // 2)
-    after = _cut(after, look.width - width(before) - width(marked))
+    shown = _cut(marked, look.width // 2)
+    after = _cut(after, look.width - width(before) - width(shown)) if shown == marked else ""
+    marked = shown
     margin = " " * len(str(number))
     # A tab stays a tab below the line, so that the caret stands under its character.
     indent = "".join("\t" if char == "\t" else " " * width(char) for char in before)

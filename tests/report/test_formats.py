@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft4Validator
+from xmlschema import XMLSchema
 
 from braze_liquid_sim import __version__
 from braze_liquid_sim.model import Finding, Severity, Source, Span
@@ -110,6 +111,12 @@ def test_fingerprints_tell_like_findings_apart() -> None:
     twice = "{{ x }}\n{{ x }}\n"
     found = list(fingerprints([finding_in(twice, "{{ x }}"), finding_in(twice, "{{ x }}", last=True)]))
     assert len(set(found)) == 2
+
+
+def test_junit_is_what_its_schema_allows() -> None:
+    schema = XMLSchema(str(Path(__file__).parent / "junit.xsd"))
+    schema.validate(written("junit"))
+    assert not schema.is_valid(written("junit").replace("<failure ", "<failing ").replace("</failure>", "</failing>"))
 
 
 def test_junit_counts_what_failed() -> None:

@@ -22,6 +22,7 @@ from braze_liquid_sim.lint.reading import read_template
 from braze_liquid_sim.lint.sifting import sift, stale_comments
 from braze_liquid_sim.model import Finding, Source
 from braze_liquid_sim.report.catalogue import topics
+from braze_liquid_sim.report.hiding import without_secrets
 from braze_liquid_sim.report.report import Report, file_of, in_order
 from braze_liquid_sim.workspace import User, Workspace
 from braze_liquid_sim.workspace.reading import read_text
@@ -181,7 +182,8 @@ def _sifted(report: Report, request: Request, home: Home, settings: Configuratio
         sifted = sift(found, settings, known, os.path.relpath(name, workspace.root) if name else "")
         kept += sifted.findings
         suppressed += sifted.suppressed
-    return replace(report, findings=in_order(kept), suppressed=suppressed)
+    shown = replace(report, findings=in_order(kept), suppressed=suppressed)
+    return without_secrets(shown, report.findings)
 
 
 def _stale(name: str, found: list[Finding], known: Mapping[str, str]) -> list[Finding]:

@@ -29,6 +29,7 @@ from braze_liquid_sim.lint.sifting import sift
 from braze_liquid_sim.model import Finding, Severity, Source, Span
 from braze_liquid_sim.report import formats
 from braze_liquid_sim.report.drawing import PLAIN, clean
+from braze_liquid_sim.report.hiding import without_secrets
 from braze_liquid_sim.report.report import Report, in_order
 from braze_liquid_sim.runtime_codes import RUNTIME_CODES
 from braze_liquid_sim.workspace import Workspace
@@ -91,7 +92,8 @@ def run(request: Request, environment: Mapping[str, str]) -> int:
     if not is_workspace:
         files[root / SETTINGS_FILE] = b"version = 1\n"
     _refuse_existing(files)
-    report = Report(tuple(_findings(made, home)), tuple(one.path.as_posix() for one in made.templates))
+    findings = tuple(_findings(made, home))
+    report = without_secrets(Report(findings, tuple(one.path.as_posix() for one in made.templates)), findings)
     if not request.dry_run:
         _write(files)
     _tell(request, made, report, environment)

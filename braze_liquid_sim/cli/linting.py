@@ -21,6 +21,8 @@ from braze_liquid_sim.lint.configuration import Configuration, check_selectors, 
 from braze_liquid_sim.lint.rules import rules
 from braze_liquid_sim.lint.sifting import sift
 from braze_liquid_sim.model import Finding
+from braze_liquid_sim.report.hiding import CODE as SECRET
+from braze_liquid_sim.report.hiding import without_secrets
 from braze_liquid_sim.report.report import Report, in_order
 from braze_liquid_sim.runtime_codes import RUNTIME_CODES
 
@@ -66,6 +68,8 @@ class Run:
     unreadable: list[UsageError] = field(default_factory=list)
     found: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     """The findings that count, by file."""
+    secrets: list[Finding] = field(default_factory=list)
+    """Those of them, and of the others, that say where a secret stands."""
     suppressed: int = 0
 
     def configuration(self, home: Home) -> Configuration:
@@ -86,6 +90,7 @@ class Run:
     def look(self) -> None:
         """Find in every file that could be read."""
         self.suppressed = 0
+        self.secrets = []
         readable = [target for target in self.targets if target.name in self.texts]
         with bar(len(readable)) as tell:
             for home in dict.fromkeys(target.home for target in readable):
@@ -97,6 +102,7 @@ class Run:
         for target in group:
             sifted = sift(found[target.name], self.configuration(home), self.topics, target.place)
             self.found[target.name] = sifted.findings
+            self.secrets += (finding for finding in found[target.name] if finding.code == SECRET)
             self.suppressed += sifted.suppressed
 
     def changes(self) -> Iterator[fixes.Change]:
@@ -112,7 +118,8 @@ class Run:
     def report(self, fixed: int = 0) -> Report:
         """What there is to say."""
         findings = in_order(finding for found in self.found.values() for finding in found)
-        return Report(findings, tuple(self.texts), suppressed=self.suppressed, fixed=fixed)
+        report = Report(findings, tuple(self.texts), suppressed=self.suppressed, fixed=fixed)
+        return without_secrets(report, self.secrets)
 
     def ended(self, code: int) -> int:
         """The exit code, once what could not be read is told."""

@@ -11,8 +11,8 @@ from time import perf_counter
 from typing import Any
 
 from braze_liquid_sim.checks import checks
-from braze_liquid_sim.checks._blame import Tree
-from braze_liquid_sim.checks._case import Case
+from braze_liquid_sim.checks.evidence.blame import Tree
+from braze_liquid_sim.checks.evidence.case import Case
 from braze_liquid_sim.codes import Code
 from braze_liquid_sim.dialect.names import NAMESPACES
 from braze_liquid_sim.dialect.syntax import Path as Lookup

@@ -1,6 +1,6 @@
 """What can be said of one outcome and its user: is the body JSON, did a name write into the payload, is anything blank.
 
-A check is one file in this folder; files that begin with ``_`` are what the checks share.
+A check is one file in this folder; what they all ask stands in ``evidence``.
 """
 
 from __future__ import annotations

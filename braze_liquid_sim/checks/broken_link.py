@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from braze_liquid_sim.checks._blame import Blame
-from braze_liquid_sim.checks._case import Case, Made, outputs
-from braze_liquid_sim.checks._links import Link, links
-from braze_liquid_sim.checks._text import around, whole
+from braze_liquid_sim.checks.evidence.blame import Blame
+from braze_liquid_sim.checks.evidence.case import Case, Made, outputs
+from braze_liquid_sim.checks.evidence.links import Link, links
+from braze_liquid_sim.checks.evidence.quoting import around, whole
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import attribute
 from braze_liquid_sim.model import Severity

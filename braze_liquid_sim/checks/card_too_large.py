@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from braze_liquid_sim.checks._case import Case
-from braze_liquid_sim.checks._text import around
+from braze_liquid_sim.checks.evidence.case import Case
+from braze_liquid_sim.checks.evidence.quoting import around
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
 

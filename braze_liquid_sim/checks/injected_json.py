@@ -20,10 +20,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from braze_liquid_sim.checks._blame import NOBODY, Blame
-from braze_liquid_sim.checks._case import Case
-from braze_liquid_sim.checks._json import Payload, keys, payloads, read
-from braze_liquid_sim.checks._text import whole
+from braze_liquid_sim.checks.evidence.blame import NOBODY, Blame
+from braze_liquid_sim.checks.evidence.case import Case
+from braze_liquid_sim.checks.evidence.payloads import Payload, keys, payloads, read
+from braze_liquid_sim.checks.evidence.quoting import whole
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
 

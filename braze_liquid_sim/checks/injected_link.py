@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from braze_liquid_sim.checks._blame import Blame
-from braze_liquid_sim.checks._case import Case
-from braze_liquid_sim.checks._links import Link, Shape, links, shape
-from braze_liquid_sim.checks._text import whole
+from braze_liquid_sim.checks.evidence.blame import Blame
+from braze_liquid_sim.checks.evidence.case import Case
+from braze_liquid_sim.checks.evidence.links import Link, Shape, links, shape
+from braze_liquid_sim.checks.evidence.quoting import whole
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
 

@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from braze_liquid_sim.checks._case import Case
+from braze_liquid_sim.checks.evidence.case import Case
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
 

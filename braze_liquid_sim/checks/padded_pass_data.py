@@ -20,8 +20,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from braze_liquid_sim.checks._case import Case
-from braze_liquid_sim.checks._json import payloads
+from braze_liquid_sim.checks.evidence.case import Case
+from braze_liquid_sim.checks.evidence.payloads import payloads
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit.fields import REPLACED, form_of

@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from braze_liquid_sim.checks._blame import Blame
-from braze_liquid_sim.checks._case import Case
-from braze_liquid_sim.checks._json import payloads, strings
-from braze_liquid_sim.checks._text import around
+from braze_liquid_sim.checks.evidence.blame import Blame
+from braze_liquid_sim.checks.evidence.case import Case
+from braze_liquid_sim.checks.evidence.payloads import payloads, strings
+from braze_liquid_sim.checks.evidence.quoting import around
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity, Span
 

@@ -23,10 +23,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from braze_liquid_sim.checks._blame import Blame
-from braze_liquid_sim.checks._case import Case, Made
-from braze_liquid_sim.checks._json import payloads
-from braze_liquid_sim.checks._text import whole
+from braze_liquid_sim.checks.evidence.blame import Blame
+from braze_liquid_sim.checks.evidence.case import Case, Made
+from braze_liquid_sim.checks.evidence.payloads import payloads
+from braze_liquid_sim.checks.evidence.quoting import whole
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
 from braze_liquid_sim.passkit.fields import form_of, replacement

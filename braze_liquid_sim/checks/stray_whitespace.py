@@ -19,9 +19,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from braze_liquid_sim.checks._case import Case, Made
-from braze_liquid_sim.checks._json import payloads, strings
-from braze_liquid_sim.checks._text import around
+from braze_liquid_sim.checks.evidence.case import Case, Made
+from braze_liquid_sim.checks.evidence.payloads import payloads, strings
+from braze_liquid_sim.checks.evidence.quoting import around
 from braze_liquid_sim.checks.sms_too_long import measure
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity

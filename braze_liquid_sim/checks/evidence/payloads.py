@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from braze_liquid_sim.checks._case import Case, Made
+from braze_liquid_sim.checks.evidence.case import Case, Made
 
 _BEGINS = re.compile(r"\s*(?:\{\s*[\"}']|\[\s*[\"{\[\]])")
 _CONSTANT = re.compile(r"(?<![\w\"])-?(?:NaN|Infinity)\b")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from braze_liquid_sim.checks._case import Case, Made, outputs
+from braze_liquid_sim.checks.evidence.case import Case, Made, outputs
 
 _PRINTED = re.compile(r"https?://[^\s\"'<>\\]*")
 _PARTS = re.compile(

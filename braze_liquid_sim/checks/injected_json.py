@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from braze_liquid_sim.checks.evidence.blame import NOBODY, Blame
 from braze_liquid_sim.checks.evidence.case import Case
@@ -45,7 +45,7 @@ def find(case: Case) -> Iterator[Found]:
             yield from _found(case, payload, added)
 
 
-def _numbered(found: list[Payload]) -> Iterator[tuple[tuple[str, int], Payload]]:
+def _numbered(found: Iterable[Payload]) -> Iterator[tuple[tuple[str, int], Payload]]:
     """Payloads by what they are and how many of the kind came before."""
     seen: Counter[str] = Counter()
     for payload in found:

@@ -56,6 +56,7 @@ class Unit:
         """What is read of the profile: fields, and of a namespace's object the keys; None stands for all of it."""
         self.reads_all = analysis.needs_frame
         self.places: list[tuple[TemplateText, int, int]] = []
+        self._spans: dict[int, Span] = {}
         self.texts = [text]
         """The text being compiled, the innermost block last."""
         self.shared = {"E", "n"}
@@ -66,8 +67,11 @@ class Unit:
 
     def span(self, number: int) -> Span:
         """The place that a number stands for."""
-        text, start, end = self.places[number]
-        return text.span(start, end)
+        span = self._spans.get(number)
+        if span is None:  # a traced render asks for the same places again and again
+            text, start, end = self.places[number]
+            span = self._spans[number] = text.span(start, end)
+        return span
 
     def number(self, node: Node | Expression | FilterCall) -> int:
         """The number under which the generated code refers to a node's place."""

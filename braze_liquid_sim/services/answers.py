@@ -241,7 +241,7 @@ class Answers:
 
     def send(self, request: Request, session: Session, span: Span) -> Response:
         """The answer; counted for each render, so that no user's answers hang on another's."""
-        nearest: tuple[Difference, Answer] | None = None
+        missed: list[tuple[Difference, Answer]] = []
         for at, answer in enumerate(self._answers):
             difference = answer.expected.difference(request)
             given = session.answered.get(at, 0)
@@ -253,9 +253,8 @@ class Answers:
                 said = answer.said[min(given, len(answer.said) - 1)]
                 variables = {"request": _parts(request, answer)} if said.liquid else {}
                 return said.response(answer.name, partial(session.rerender, variables=variables))
-            if nearest is None or _closeness(difference, answer, request) > _closeness(*nearest, request):
-                nearest = (difference, answer)
-        raise self._unanswered(request, nearest, span)
+            missed.append((difference, answer))
+        raise self._unanswered(request, _nearest(missed, request), span)
 
     def _unanswered(self, request: Request, nearest: tuple[Difference, Answer] | None, span: Span) -> RenderFailure:
         message = f"Nothing answers {request.method} {request.url}."
@@ -265,12 +264,18 @@ class Answers:
         return RenderFailure("unanswered-call", starred(message, self._secrets), span, starred(help, self._secrets))
 
 
-def _closeness(difference: Difference, answer: Answer, request: Request) -> tuple[int, float]:
-    """How far an answer fits, then how alike the addresses are."""
+def _nearest(missed: list[tuple[Difference, Answer]], request: Request) -> tuple[Difference, Answer] | None:
+    """The first of the answers that fit furthest; of several, the one whose address is most like the one asked."""
+    furthest = max((difference.rank for difference, _ in missed), default=0)
+    closest = [one for one in missed if one[0].rank == furthest]
+    if len(closest) < 2:
+        return closest[0] if closest else None
     from difflib import SequenceMatcher
 
-    alike = SequenceMatcher(None, answer.expected.url or "", request.url[:1000], autojunk=False).quick_ratio()
-    return difference.rank, alike
+    def alikeness(one: tuple[Difference, Answer]) -> float:
+        return SequenceMatcher(None, one[1].expected.url or "", request.url[:1000], autojunk=False).quick_ratio()
+
+    return max(closest, key=alikeness)
 
 
 def _parts(request: Request, answer: Answer) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _ESCAPED = {"x": 4, "u": 6, "U": 10}
@@ -19,11 +20,11 @@ class Scalar:
     offsets: tuple[int, ...]
 
 
-def scalars(text: str) -> Iterator[Scalar]:
+@lru_cache(8)  # lint and a render read the same front matter one after the other
+def scalars(text: str) -> tuple[Scalar, ...]:
     """The scalars of one YAML document that stand in objects; lists are left out. The text must be valid YAML."""
     root = _compose(text)
-    if root is not None:
-        yield from _below(root, (), text)
+    return () if root is None else tuple(_below(root, (), text))
 
 
 def item_lines(text: str, *keys: str) -> list[int]:

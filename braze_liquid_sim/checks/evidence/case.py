@@ -35,9 +35,9 @@ class Made:
     """The variable; empty for a field's own text."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Case:
-    """One message for one user."""
+    """One message for one user; no two are equal, so that what was found out of one can be remembered."""
 
     file: File
     user: User

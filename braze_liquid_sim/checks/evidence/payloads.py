@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from braze_liquid_sim.checks.evidence.case import Case, Made
@@ -93,12 +94,13 @@ def strings(text: str) -> Iterator[tuple[str, str, int]]:
 _MEMBER = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 
 
-def payloads(case: Case) -> list[Payload]:
+@lru_cache(4)  # most checks ask for those of the same case
+def payloads(case: Case) -> tuple[Payload, ...]:
     """The texts of an outcome that are meant to be JSON: a webhook's body, data that goes into base64, bodies of calls.
 
     A piece of JSON in a variable that is put together with others is none.
     """
-    return [*_body(case), *_calls(case), *_encoded(case)]
+    return (*_body(case), *_calls(case), *_encoded(case))
 
 
 def _body(case: Case) -> Iterator[Payload]:

@@ -183,7 +183,7 @@ def _warn_of_git(path: Path) -> None:
     except UsageError:
         return
     if not ignored:
-        click.echo(f"warning: {path.as_posix()}: git does not ignore it; name it in .gitignore", err=True)
+        click.echo(f"warning: {clean(path.as_posix())}: git does not ignore it; name it in .gitignore", err=True)
 
 
 def _commit(workspace: Workspace, folder: Path) -> str:
@@ -197,10 +197,10 @@ def _write(export: Export, target: str, folder: Path) -> None:
     files = dict(targets()[target].files(export))
     files[MANIFEST] = manifest(export, target, files)
     write_folder(folder, files)
-    click.echo(f"{_counted(len(export.units), 'template')} for {export.environment} in {folder.as_posix()}")
+    click.echo(f"{_counted(len(export.units), 'template')} for {export.environment} in {clean(folder.as_posix())}")
     for name, file in sorted(files.items()):
         if file.secret:
-            click.echo(f"warning: {(folder / name).as_posix()} holds a secret: only you may read it", err=True)
+            click.echo(f"warning: {clean((folder / name).as_posix())} holds a secret: only you may read it", err=True)
     if any(file.secret for file in files.values()):
         _warn_of_git(folder)
 

@@ -58,9 +58,7 @@ class CommandFolder(click.Group):
         try:
             return super().invoke(ctx)
         except UsageError as error:
-            click.echo(f"error: {error.message}", err=True)
-            if error.help:
-                click.echo(f"  help: {error.help}", err=True)
+            tell(error)
             ctx.exit(EXIT_USAGE)
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
@@ -73,6 +71,15 @@ class CommandFolder(click.Group):
         except Exception as error:  # noqa: BLE001 (the one place that must catch everything)
             _report_crash(error)
             ctx.exit(EXIT_CRASH)
+
+
+def tell(error: UsageError) -> None:
+    """Say on stderr what is wrong, and what to do; names of files and the like cannot steer the terminal."""
+    from braze_liquid_sim.report.drawing import clean_lines
+
+    click.echo(f"error: {clean_lines(error.message)}", err=True)
+    if error.help:
+        click.echo(f"  help: {clean_lines(error.help)}", err=True)
 
 
 def _silence_output() -> None:

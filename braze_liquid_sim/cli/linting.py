@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from braze_liquid_sim.cli import fixes
+from braze_liquid_sim.cli.group import tell
 from braze_liquid_sim.cli.inputs import instant
 from braze_liquid_sim.cli.reporting import Reporting, deliver, exit_code
 from braze_liquid_sim.cli.targets import Homes, Target, targets
@@ -124,9 +125,7 @@ class Run:
     def ended(self, code: int) -> int:
         """The exit code, once what could not be read is told."""
         for error in self.unreadable:
-            click.echo(f"error: {error.message}", err=True)
-            if error.help:
-                click.echo(f"  help: {error.help}", err=True)
+            tell(error)
         return 2 if self.unreadable else code
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from braze_liquid_sim.cli.group import tell
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.lint.cache import FOLDER
 
@@ -40,9 +41,7 @@ def _tell(once: Callable[[], int]) -> None:
     try:
         once()
     except UsageError as error:
-        click.echo(f"error: {error.message}", err=True)
-        if error.help:
-            click.echo(f"  help: {error.help}", err=True)
+        tell(error)
     click.echo("watching; Ctrl-C ends it", err=True)
 
 

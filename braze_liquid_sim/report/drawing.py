@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from braze_liquid_sim.model import Span
 
 WIDTH = 120
 """Characters of a source line that are shown; a longer one is cut around the place."""
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, rare ends of lines, marks that turn the direction of text, and halves of pairs."""
 
 _STYLES = {
     "error": "1;31",
@@ -64,8 +68,13 @@ def place_lines(span: Span | None, look: Look = PLAIN, style: str = "bold") -> I
 
 
 def clean(text: str) -> str:
-    """The text with control characters replaced, so that no template can steer the terminal."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) == "Cc" else char for char in text)
+    """The text with control characters and marks of direction replaced, so that no template can steer the terminal."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def clean_lines(text: str) -> str:
+    """As :func:`clean`, but for the ends of its lines."""
+    return "\n".join(map(clean_line, text.split("\n")))
 
 
 def clean_line(line: str) -> str:

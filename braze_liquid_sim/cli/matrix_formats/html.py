@@ -7,6 +7,7 @@ from typing import Any
 
 from braze_liquid_sim.matrix.cell import Cell
 from braze_liquid_sim.matrix.summary import Summary
+from braze_liquid_sim.report.drawing import clean_lines
 
 _STYLE = """\
 body { font: 14px/1.4 system-ui, sans-serif; margin: 2em }
@@ -37,10 +38,15 @@ class Format:
             rest = f"{cell.reason}{f' ({cell.place})' if cell.place else ''}"
         kind = "errors" if cell.errors and cell.outcome == "sent" else cell.outcome
         return (
-            f'<tr class="{kind}"><td>{escape(cell.user or "nobody")}</td><td>{escape(cell.template)}</td>'
-            f'<td>{cell.outcome}</td><td class="length">{length}</td><td>{escape(rest)}</td></tr>\n'
+            f'<tr class="{kind}"><td>{_escaped(cell.user or "nobody")}</td><td>{_escaped(cell.template)}</td>'
+            f'<td>{cell.outcome}</td><td class="length">{length}</td><td>{_escaped(rest)}</td></tr>\n'
         )
 
     def end(self, summary: Summary) -> str:
         """The summary as it stands in the terminal."""
-        return f"</tbody>\n</table>\n<h2>Summary</h2>\n<pre>{escape(chr(10).join(summary.lines()))}</pre>\n</html>\n"
+        return f"</tbody>\n</table>\n<h2>Summary</h2>\n<pre>{_escaped(chr(10).join(summary.lines()))}</pre>\n</html>\n"
+
+
+def _escaped(text: str) -> str:
+    """The text as it may stand between tags, without what would steer the page that is read with ``cat``."""
+    return escape(clean_lines(text))

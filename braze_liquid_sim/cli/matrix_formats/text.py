@@ -25,7 +25,7 @@ class Format:
         length = "" if cell.length is None else f"{cell.length:,}"
         rest = _cut(cell.text or "", _REST)
         if cell.reason is not None:
-            rest = f"{_cut(cell.reason, _REST)}{f' ({cell.place})' if cell.place else ''}"
+            rest = f"{_cut(cell.reason, _REST)}{f' ({clean(cell.place)})' if cell.place else ''}"
         user, template = _padded(cell.user or "nobody", _USER), _padded(cell.template, self._template)
         return f"{user}  {template}  {cell.outcome:<7}  {length:>6}  {rest}".rstrip() + "\n"
 

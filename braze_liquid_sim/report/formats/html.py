@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from braze_liquid_sim import __version__
 from braze_liquid_sim.model import Finding, Severity
 from braze_liquid_sim.report.catalogue import documented
-from braze_liquid_sim.report.drawing import Look
+from braze_liquid_sim.report.drawing import Look, clean_lines
 from braze_liquid_sim.report.report import Report, file_of
 
 _PAGE = Path(__file__).parent.parent / "page.html.jinja"
@@ -20,7 +21,12 @@ _PAGE = Path(__file__).parent.parent / "page.html.jinja"
 def write(report: Report, look: Look) -> str:
     """The page: a summary, then the findings of each file, the tests, and what the codes mean."""
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_harmless,
     )
     page = environment.from_string(_PAGE.read_text(encoding="utf-8"))
     return page.render(
@@ -31,6 +37,13 @@ def write(report: Report, look: Look) -> str:
         codes={code: documented().get(code) for code in sorted(report.codes)},
         failed=sum(not case.passed for case in report.cases),
     )
+
+
+def _harmless(value: Any) -> Any:
+    """A text without what would turn the direction of the page's own words."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return clean_lines(value.replace("\r\n", "\n"))
 
 
 def _shown(finding: Finding) -> dict[str, Any]:

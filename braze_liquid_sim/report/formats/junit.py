@@ -9,7 +9,7 @@ from itertools import groupby
 from junitparser import Failure, JUnitXml, TestCase, TestSuite
 
 from braze_liquid_sim.model import Finding, Severity
-from braze_liquid_sim.report.drawing import Look
+from braze_liquid_sim.report.drawing import Look, clean_lines
 from braze_liquid_sim.report.formats.text import finding_lines
 from braze_liquid_sim.report.report import CaseResult, Report, file_of
 
@@ -72,5 +72,5 @@ def _suite(name: str, cases: list[TestCase]) -> TestSuite:
 
 
 def _fit(text: str) -> str:
-    """The text without the characters that XML cannot hold."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    """The text without the characters that XML cannot hold, or that would steer the terminal that shows it."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", clean_lines(text.replace("\r\n", "\n")))

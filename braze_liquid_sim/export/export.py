@@ -87,7 +87,7 @@ def listed_files(content: bytes) -> list[str] | None:
     """The names of the files that a manifest lists; None where it is no manifest of an export."""
     try:
         document = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(document, dict) or document.get("format") != _FORMAT:
         return None

@@ -6,8 +6,8 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from braze_liquid_sim.errors import UsageError
@@ -24,23 +24,47 @@ def write_folder(folder: Path, files: Mapping[str, File]) -> None:
         UsageError: something is there that no export has written, or it cannot be written.
     """
     refuse_foreign(folder)
-    fresh = folder.parent / f".{folder.name}.new"
-    old = folder.parent / f".{folder.name}.old"
-    _recover(folder, old)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _clear(fresh)
-        for name, file in files.items():
-            _write(fresh / name, file)
-        _sync_folder(fresh)
-        _swap(folder, fresh, old)
+        with _alone_in(folder.parent):
+            refuse_foreign(folder)
+            _write_folder(folder, files)
     except OSError as error:
         raise UsageError(
             f"{folder.as_posix()}: cannot be written: {error.strerror or error}",
             help="The last export is as it was. Choose another --out, or mend the folder's permissions.",
         ) from error
+
+
+def _write_folder(folder: Path, files: Mapping[str, File]) -> None:
+    fresh = folder.parent / f".{folder.name}.new"
+    old = folder.parent / f".{folder.name}.old"
+    _recover(folder, old)
+    try:
+        _clear(fresh)
+        for name, file in files.items():
+            _write(fresh / name, file)
+        _sync_folder(fresh)
+        _swap(folder, fresh, old)
     finally:
         _clear(fresh)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other run writes an export into a folder; the lock leaves no file, and ends with the process."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def write_file(path: Path, file: File) -> None:
@@ -62,12 +86,22 @@ def write_file(path: Path, file: File) -> None:
 
 def refuse_foreign(folder: Path) -> None:
     """Raise UsageError where the folder holds anything that its own manifest does not list."""
-    if not folder.exists() and not folder.is_symlink():
-        return
-    if folder.is_symlink() or not folder.is_dir():
-        raise UsageError(f"{folder.as_posix()}: is no folder", help="Choose another --out.")
-    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    known = listed_files((folder / MANIFEST).read_bytes()) if MANIFEST in found else None
+    if folder.name in ("", ".."):
+        raise UsageError(
+            f"{folder.as_posix()}: an export replaces its whole folder, and needs one of its own",
+            help="Give it a name: --out export.",
+        )
+    try:
+        if not os.path.lexists(folder):
+            return
+        if folder.is_symlink() or not folder.is_dir():
+            raise UsageError(f"{folder.as_posix()}: is no folder", help="Choose another --out.")
+        found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if _is_file(path))
+        known = listed_files((folder / MANIFEST).read_bytes()) if MANIFEST in found else None
+    except OSError as error:
+        raise UsageError(
+            f"{folder.as_posix()}: cannot be read: {error.strerror or error}", help="Choose another --out."
+        ) from error
     foreign = [name for name in found if name not in (*(known or ()), MANIFEST)]
     if foreign or (found and known is None):
         shown = ", ".join((foreign or found)[:5])
@@ -75,6 +109,11 @@ def refuse_foreign(folder: Path) -> None:
             f"{folder.as_posix()}: holds files that no export has written: {shown}",
             help="Choose another --out, or move these files away; an export replaces its whole folder.",
         )
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path is more than a folder of files; a link to one is."""
+    return path.is_symlink() or not path.is_dir()
 
 
 def _write(path: Path, file: File) -> None:
@@ -131,5 +170,7 @@ def _recover(folder: Path, old: Path) -> None:
 
 
 def _clear(folder: Path) -> None:
-    if folder.exists():
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
         shutil.rmtree(folder)

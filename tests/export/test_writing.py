@@ -144,6 +144,59 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
         write_folder(tmp_path / "out", NEW)
 
 
+def test_a_link_in_the_place_of_the_new_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "mine.txt").write_text("mine")
+    for name in (".out.new", ".out.old"):
+        (tmp_path / name).symlink_to(tmp_path / "real")
+    write_folder(tmp_path / "out", NEW)
+    assert tree(tmp_path / "out") == contents(NEW)
+    assert names(tmp_path) == ["out", "real"]
+    assert tree(tmp_path / "real") == {"mine.txt": b"mine"}
+
+
+def test_a_link_among_the_files_is_not_lost(tmp_path: Path) -> None:
+    write_folder(tmp_path / "out", OLD)
+    (tmp_path / "out" / "link").symlink_to(tmp_path)
+    with pytest.raises(UsageError, match="holds files that no export has written: link"):
+        write_folder(tmp_path / "out", NEW)
+
+
+@pytest.mark.parametrize("name", [".", "..", "/", "out/.."])
+def test_a_folder_needs_a_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="needs one of its own"):
+        write_folder(Path(name), NEW)
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(tmp_path / "out", OLD)
+
+    def refuse(self: Path, pattern: str) -> list[Path]:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "rglob", refuse)
+    with pytest.raises(UsageError, match="out: cannot be read: Permission denied"):
+        write_folder(tmp_path / "out", NEW)
+
+
+def test_of_two_runs_at_once_one_waits_for_the_other(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    children = []
+    for number in range(8):
+        child = os.fork()
+        if child == 0:
+            files = export_of(**{f"n{one}": f"{number} {one}" for one in range(20)})
+            for _ in range(5):
+                write_folder(out, files)
+            os._exit(0)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 8
+    assert len({path.read_bytes().split()[0] for path in (out / "a").iterdir()}) == 1
+    assert len(tree(out)) == 21
+    assert names(tmp_path) == ["out"]
+
+
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     write_folder(tmp_path / "out", NEW)

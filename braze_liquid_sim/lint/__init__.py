@@ -5,7 +5,7 @@ Start at :func:`~braze_liquid_sim.lint.linting.lint`. A rule is one file in ``ru
 
 from __future__ import annotations
 
-from braze_liquid_sim.lint.linting import lint
+from braze_liquid_sim.lint.linting import lint, lint_file
 from braze_liquid_sim.lint.project import Project
 
-__all__ = ["Project", "lint"]
+__all__ = ["Project", "lint", "lint_file"]

@@ -23,6 +23,11 @@ def lint(source: Source, project: Project, only: Collection[Code] | None = None)
         file = File(source, project)
     except UsageError as error:
         return [bad_front_matter(source, error)]
+    return lint_file(file, only)
+
+
+def lint_file(file: File, only: Collection[Code] | None = None) -> list[Finding]:
+    """The same for a file that is taken apart already."""
     chosen = rules().values() if only is None else only
     found = [code.finding(one) for code in chosen for one in _found_by(code, file) if not _of_example(code, one)]
     return sorted(dict.fromkeys(found), key=_position)

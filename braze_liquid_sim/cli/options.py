@@ -23,6 +23,14 @@ def checked_instant(_ctx: click.Context, _param: click.Parameter, value: str | N
     return value
 
 
+now_option = click.option(
+    "--now", metavar="ISO", callback=checked_instant, help="The time to render at; UTC if it names no zone."
+)
+workspace_option = click.option(
+    "--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder."
+)
+
+
 def joined(values: Sequence[str]) -> tuple[str, ...]:
     """What an option says that may be given several times, each with commas."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from braze_liquid_sim.cli.options import checked_instant, finding_options, joined
+from braze_liquid_sim.cli.options import finding_options, joined, now_option, workspace_option
 
 
 @click.command()
@@ -19,8 +19,8 @@ from braze_liquid_sim.cli.options import checked_instant, finding_options, joine
 @click.option("--fix", is_flag=True, help="First mend what lint can mend without any change of what is rendered.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what changes that.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change and check nothing.")
-@click.option("--now", metavar="ISO", callback=checked_instant, help="The time to render at; UTC if it names no zone.")
-@click.option("--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder.")
+@now_option
+@workspace_option
 @click.pass_context
 def command(ctx: click.Context, /, templates: tuple[str, ...], watch: bool, **options: Any) -> None:
     """Lint, render every template for every user, look at what comes out, and run the tests.

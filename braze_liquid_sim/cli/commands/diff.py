@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from braze_liquid_sim.cli.options import checked_instant
+from braze_liquid_sim.cli.options import now_option, workspace_option
 
 
 @click.command()
 @click.argument("first", metavar="REV|DIR")
 @click.argument("second", metavar="[REV2|DIR2]", required=False)
 @click.option("--hostile", is_flag=True, help="Also for the users that ship with braze-liquid to break templates.")
-@click.option("--now", metavar="ISO", callback=checked_instant, help="The time to render at; UTC if it names no zone.")
+@now_option
 @click.option(
     "output_format",
     "--format",
@@ -20,7 +20,7 @@ from braze_liquid_sim.cli.options import checked_instant
     show_default=True,
     help="Lines for people, or JSON with every user.",
 )
-@click.option("--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder.")
+@workspace_option
 @click.pass_context
 def command(
     ctx: click.Context,

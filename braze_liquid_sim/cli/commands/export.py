@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from braze_liquid_sim.cli.options import checked_instant
+from braze_liquid_sim.cli.options import checked_instant, workspace_option
 
 
 @click.command()
@@ -38,7 +38,7 @@ from braze_liquid_sim.cli.options import checked_instant
 @click.option("--force", metavar="CODE", multiple=True, help="Export in spite of errors of this code.")
 @click.option("--verify", metavar="DIR|FILE", help="Compare what was pasted with what the export would be now.")
 @click.option("--now", metavar="ISO", callback=checked_instant, help="The time to check at; UTC if it names no zone.")
-@click.option("--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder.")
+@workspace_option
 @click.pass_context
 def command(ctx: click.Context, /, templates: tuple[str, ...], **options: Any) -> None:
     """Write the exact texts to paste into Braze, checked, with the values of an environment and nothing of a test user.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from braze_liquid_sim.cli.options import workspace_option
+
 
 @click.command()
 @click.argument("templates", nargs=-1)
@@ -15,7 +17,7 @@ import click
     show_default=True,
     help="Lines for people, JSON, or a flowchart that GitHub draws inside Markdown.",
 )
-@click.option("--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder.")
+@workspace_option
 @click.pass_context
 def command(ctx: click.Context, templates: tuple[str, ...], output_format: str, workspace: str | None) -> None:
     """Show who calls which content block, and at which line.

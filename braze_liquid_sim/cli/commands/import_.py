@@ -7,10 +7,12 @@ from typing import Any
 
 import click
 
+from braze_liquid_sim.cli.options import workspace_option
+
 
 @click.command("import")
 @click.argument("path", metavar="FILE|DIR|-")
-@click.option("--workspace", metavar="DIR", help="The workspace, instead of the one of the current folder.")
+@workspace_option
 @click.option("--into", metavar="DIR", help="Write into this folder, and make it a workspace if it is none.")
 @click.option(
     "--kind",

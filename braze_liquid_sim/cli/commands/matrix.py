@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from braze_liquid_sim.cli.options import checked_instant
+from braze_liquid_sim.cli.options import now_option, workspace_option
 
 
 @click.command()
@@ -13,7 +13,7 @@ from braze_liquid_sim.cli.options import checked_instant
     "users", "--users", metavar="NAME|FILE", multiple=True, help="Users of the workspace, or a file: an export, a .zip."
 )
 @click.option("--hostile", is_flag=True, help="Also the users that ship with braze-liquid to break templates.")
-@click.option("--now", metavar="ISO", callback=checked_instant, help="The time to render at; UTC if it names no zone.")
+@now_option
 @click.option("--coverage", is_flag=True, help="Say which branches of the templates no user reached.")
 @click.option(
     "output_format",
@@ -25,7 +25,7 @@ from braze_liquid_sim.cli.options import checked_instant
 )
 @click.option("--output", metavar="FILE", help="Write there instead of to stdout.")
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run with --format jsonl --output ended.")
-@click.option("--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder.")
+@workspace_option
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from braze_liquid_sim.cli.options import checked_instant
+from braze_liquid_sim.cli.options import now_option, workspace_option
 
 
 @click.command()
@@ -17,7 +17,7 @@ from braze_liquid_sim.cli.options import checked_instant
 @click.option(
     "settings", "--set", metavar="PATH=VALUE", multiple=True, help="Set a value in the user; JSON, else text."
 )
-@click.option("--now", metavar="ISO", callback=checked_instant, help="The time to render at; UTC if it names no zone.")
+@now_option
 @click.option(
     "--mode",
     type=click.Choice(["lax", "warn", "strict"]),
@@ -49,7 +49,7 @@ from braze_liquid_sim.cli.options import checked_instant
     multiple=True,
     help="A host that may be called at any port, and with --live at a private address.",
 )
-@click.option("--workspace", metavar="DIR", help="The workspace, instead of the one found from the current folder.")
+@workspace_option
 @click.pass_context
 def command(
     ctx: click.Context,

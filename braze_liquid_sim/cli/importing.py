@@ -15,6 +15,7 @@ import click
 
 from braze_liquid_sim.cli.linting import Selection, configured
 from braze_liquid_sim.cli.reporting import Reporting, deliver, exit_code
+from braze_liquid_sim.cli.targets import refuse_links_out_of
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.importing.imported import Draft, Imported, line_span, remark
 from braze_liquid_sim.importing.inputs import read
@@ -128,6 +129,7 @@ def _sources(typed: str) -> list[Source]:
         return [Source(read_text(path, path.as_posix()), path.as_posix())]
     files = [one for one in sorted(path.iterdir()) if one.suffix.lower() in SUFFIXES and one.is_file()]
     files = [one for one in files if not one.name.startswith(".")]
+    refuse_links_out_of(path, files)
     if not files:
         raise UsageError(f"{path.as_posix()}: nothing to import there", help=f"Files end with {', '.join(SUFFIXES)}.")
     return [Source(read_text(one, one.as_posix()), one.as_posix()) for one in files]

@@ -16,6 +16,7 @@ import click
 from braze_liquid_sim.cli.covering import coverage_lines
 from braze_liquid_sim.cli.inputs import find_source, instant, open_workspace
 from braze_liquid_sim.cli.matrix_formats import Format, formats
+from braze_liquid_sim.cli.reporting import refuse_template
 from braze_liquid_sim.coverage import Coverage
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.matrix.cell import cell_of
@@ -133,10 +134,13 @@ def _messages(request: Request, workspace: Workspace | None) -> dict[str, Messag
 def _output(request: Request, stack: ExitStack, *, append: bool) -> BinaryIO:
     if request.output is None:
         return sys.stdout.buffer
+    refuse_template(Path(request.output))
     try:
         return stack.enter_context(Path(request.output).open("ab" if append else "wb"))
     except OSError as error:
-        raise UsageError(f"{request.output}: cannot be written: {error.strerror or error}") from error
+        raise UsageError(
+            f"{request.output}: cannot be written: {error.strerror or error}", help="Give --output another name."
+        ) from error
 
 
 def _render_all(matrix: _Run, request: Request, users: Iterator[User | None]) -> None:

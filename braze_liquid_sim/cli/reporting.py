@@ -36,13 +36,22 @@ def deliver(report: Report, how: Reporting, environment: Mapping[str, str], stre
         stream.buffer.flush()
         return
     path = Path(how.output)
+    refuse_template(path)
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)  # a pipe, /dev/stdout
         else:
             write_files({path: content})
     except OSError as error:
-        raise UsageError(f"{how.output}: cannot be written: {error.strerror or error}") from error
+        raise UsageError(
+            f"{how.output}: cannot be written: {error.strerror or error}", help="Give --output another name."
+        ) from error
+
+
+def refuse_template(path: Path) -> None:
+    """Raise UsageError where a report would be written over a template: somebody forgot the file's name."""
+    if path.suffix == ".liquid":
+        raise UsageError(f"{path.as_posix()}: is a template, no place for a report", help="Give --output another name.")
 
 
 def exit_code(report: Report, fail_on: Severity | None, how: Reporting) -> int:

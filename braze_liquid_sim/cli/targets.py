@@ -105,6 +105,7 @@ def _below(typed: str, homes: Homes, stdin_filename: str | None) -> Iterator[Tar
         files = [file for file in sorted(path.rglob(f"*{SUFFIX}")) if file.is_file() and not _hidden(file, path)]
         if not files:
             raise UsageError(f"{path.as_posix()}: no template there", help=f"Templates end with {SUFFIX}.")
+        refuse_links_out_of(path, files)
         yield from (Target(file, homes.of(file.parent)) for file in files)
     elif path.exists():
         yield Target(path, homes.of(path.parent))
@@ -121,6 +122,16 @@ def _named(typed: str, homes: Homes) -> Target:
             help="Give a file, or a workspace with --workspace DIR.",
         )
     return Target(home.workspace.templates.path(typed), home)
+
+
+def refuse_links_out_of(folder: Path, files: Iterable[Path]) -> None:
+    """Raise UsageError where a file that was found in a folder stands elsewhere: nobody has named it."""
+    inside = folder.resolve()
+    for file in files:
+        if not file.resolve().is_relative_to(inside):
+            raise UsageError(
+                f"{file.as_posix()}: a link that leads out of the folder", help="Give the path of the file itself."
+            )
 
 
 def _hidden(file: Path, below: Path) -> bool:

@@ -33,7 +33,8 @@ _RANGE_START = re.compile(r"\(\s*\S+\s*\.\.", re.ASCII)
 _INTEGER = re.compile(r"-?[0-9]+")
 _NUMBER = re.compile(r"-?[0-9][0-9.]*")
 _SEGMENT = re.compile(rf"{NAME_HEAD}{NAME_TAIL}*|[\w\-]+\??|\[", re.ASCII)
-_MAX_DEPTH = 100
+MAX_DEPTH = 100
+"""Brackets inside brackets that are read."""
 
 
 def parse_expression(markup: Markup, depth: int = 0) -> Expression:
@@ -63,7 +64,7 @@ def parse_operand(markup: Markup) -> Expression:
 
 def parse_path(markup: Markup, depth: int = 0) -> Path:
     """Read a lookup: every run of name characters and every balanced bracket is a step, anything else is skipped."""
-    if depth > _MAX_DEPTH:
+    if depth > MAX_DEPTH:
         raise LiquidSyntaxError("Nesting too deep", markup.start, markup.end, "Use fewer brackets inside brackets.")
     segments = _segments(markup, depth)
     if not segments:
@@ -107,7 +108,7 @@ def _matching_brackets(text: str) -> dict[int, int]:
 
 def _parse_range(markup: Markup, depth: int) -> Expression | None:
     match = _RANGE.fullmatch(markup.text)
-    if not match or depth > _MAX_DEPTH:
+    if not match or depth > MAX_DEPTH:
         return None
     # Ruby's group is atomic: the first end is as long as it can be, whatever that leaves for the second.
     atomic = _RANGE_START.match(markup.text)

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from braze_liquid_sim.dialect import advice
-from braze_liquid_sim.dialect.expressions import parse_expression, parse_operand
+from braze_liquid_sim.dialect.expressions import MAX_DEPTH, parse_expression, parse_operand
 from braze_liquid_sim.dialect.loose import make_filter
 from braze_liquid_sim.dialect.markup import Markup
 from braze_liquid_sim.dialect.syntax import Comparison, Expression, FilterCall, Filtered, Junction, Literal
@@ -47,6 +47,7 @@ class StrictParser:
         self.markup = markup
         self.words = _split(markup)
         self.at = 0
+        self._depth = 0
 
     def look(self, kind: str, ahead: int = 0) -> bool:
         """Whether the next word is of a kind."""
@@ -77,6 +78,14 @@ class StrictParser:
 
     def expression(self) -> Expression:
         """One value."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise self.error("Nesting too deep", "Use fewer brackets inside brackets.")
+        value = self._value()
+        self._depth -= 1
+        return value
+
+    def _value(self) -> Expression:
         word = self.words[self.at]
         self.at += 1
         if word.kind == "open_round":

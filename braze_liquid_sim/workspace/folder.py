@@ -92,3 +92,6 @@ class Folder(Mapping[str, T]):
                 f"{path.as_posix()}: a link that leads out of the workspace",
                 help="Copy the file into the workspace, or give its path on the command line.",
             )
+        if path.exists() and not path.is_file():
+            # To read a pipe would be to wait for whoever writes into it.
+            raise UsageError(f"{path.as_posix()}: is no file", help="Move it out of the folder.")

@@ -111,3 +111,11 @@ def test_progress(kind: str, tmp_path: Path) -> None:
     )
     assert [step[:2] for step in seen] == [(0, 1), (1, 1)]
     assert report.renders > 30
+
+
+@pytest.mark.parametrize("levels", [90, 500, 5000])
+@pytest.mark.parametrize(("opening", "closing"), [('{"a":', "}"), ("[", "]")])
+def test_a_body_may_be_nested_as_deep_as_it_likes(levels: int, opening: str, closing: str, tmp_path: Path) -> None:
+    body = f'{opening * levels}"{{{{ ${{first_name}} | json_escape }}}}"{closing * levels}'
+    webhook = f"---\nurl: https://example.com\nmethod: POST\n---\n{body}"
+    assert report_of(tmp_path, {"webhooks/w.liquid": webhook}).renders

@@ -279,3 +279,23 @@ def test_an_interrupt_ends_lint(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(linting, "run", interrupt)
     result = run("lint")
     assert (result.exit_code, result.stderr) == (130, "interrupted\n")
+
+
+@pytest.mark.parametrize("args", [("lint", "messages"), ("import", "messages", "--into", "new")])
+def test_a_link_out_of_a_folder_is_not_followed(folder: Path, args: tuple[str, ...]) -> None:
+    write(folder, {"messages/a.liquid": "Hi", "private.txt": "private {{ x | foo }}"})
+    (folder / "messages" / "b.liquid").symlink_to(folder / "private.txt")
+    result = run(*args)
+    assert result.exit_code == 2
+    assert "messages/b.liquid: a link that leads out of the folder" in result.output
+    assert "private" not in result.output
+
+
+@pytest.mark.parametrize("command", ["lint", "check", "matrix"])
+@pytest.mark.parametrize("name", ["messages/a.liquid", "./messages/../messages/a.liquid", "messages/other.liquid"])
+def test_a_report_is_written_over_no_template(folder: Path, command: str, name: str) -> None:
+    write(folder, {"messages/a.liquid": ABORT, "messages/other.liquid": ABORT})
+    result = run(command, "a", "--output", name)
+    assert result.exit_code == 2
+    assert "is a template" in result.output
+    assert (folder / name).read_text() == ABORT

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,12 @@ def test_a_link_that_leads_out_is_refused(linked: str, shop: Path) -> None:
     workspace = Workspace.open(shop)
     with pytest.raises(UsageError, match="leads out of the workspace"):
         _ = workspace.messages["out"] if linked.startswith("messages") else workspace.users["out"]
+
+
+def test_a_pipe_is_not_waited_for(shop: Path) -> None:
+    os.mkfifo(shop / "messages" / "pipe.liquid")
+    with pytest.raises(UsageError, match=r"pipe\.liquid: is no file"):
+        _ = Workspace.open(shop).messages["pipe"]
 
 
 def test_a_link_inside_the_workspace_is_followed(shop: Path) -> None:

@@ -72,15 +72,21 @@ def read(text: str) -> Any:
         raise ValueError("nested too deeply") from None
 
 
-def keys(value: Any, above: str = "") -> list[str]:
-    """The paths of all members in order; items of lists are counted."""
+_DEEP = 100
+"""Levels that are looked into; no payload has so many, and Python's own stack ends soon behind them."""
+
+
+def keys(value: Any, above: str = "", depth: int = 0) -> list[str]:
+    """The paths of all members in order, down to so many levels; items of lists are counted."""
+    if depth > _DEEP:
+        return []
     if isinstance(value, Pairs):
         below = [(f"{above}.{key}" if above else key, item) for key, item in value]
     elif isinstance(value, list):
         below = [(f"{above}[{number}]", item) for number, item in enumerate(value)]
     else:
         return []
-    return [path for name, item in below for path in (name, *keys(item, name))]
+    return [path for name, item in below for path in (name, *keys(item, name, depth + 1))]
 
 
 def strings(text: str) -> Iterator[tuple[str, str, int]]:

@@ -69,5 +69,8 @@ def _linted(source: Source, project: Project, found: Findings) -> File | None:
 
 def _rendered(file: File, workspace: Workspace, users: Iterable[User], now: datetime, found: Findings) -> int:
     """Look at what the users get of a message; gives the number of renders."""
-    message = open_message(file.source, workspace, trace=True)
+    try:
+        message = open_message(file.source, workspace, trace=True)
+    except UsageError:
+        return 0  # a block that it calls has bad front matter, which is told of the block
     return Rendering(message, file, now, found).run(users)

@@ -100,7 +100,7 @@ NEVER_1 = {"explain", "graph", "init", "schema"}
 """Commands that find no template wrong: they look at none, or leave that to ``lint``."""
 
 CRASHES = {
-    "check": (["good"], "braze_liquid_sim.lint.linting.File"),
+    "check": (["good"], "braze_liquid_sim.checking.checking.lint_file"),
     "diff": (["other", "."], "braze_liquid_sim.message.Message.render"),
     "explain": (["default"], "braze_liquid_sim.cli.explaining.found"),
     "export": (["--out", "pasted"], "braze_liquid_sim.cli.exporting.run"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from braze_liquid_sim.dialect.syntax import Expression, FilterCall, Filtered, Output, Path
 from braze_liquid_sim.lint.field import Field
@@ -36,13 +37,16 @@ def typed(origins: list[Origin]) -> bool:
     return any(origin.free and origin.kind not in ("catalog", "input") for origin in origins)
 
 
-def not_made_for_links(origins: list[Origin], *, query: bool = False) -> list[Origin]:
-    """Without ids and links of a catalog or of the author's own service, and without inputs that are no texts.
+def raw_in_link(value: Value, part: Literal["path", "query"]) -> list[Origin]:
+    """The texts in a value that may change the link that they stand in; none where a filter has seen to it.
 
-    A link is no value for a ``query`` as it is.
+    Ids and links of a catalog or of the author's own service, and inputs that are no texts, are made for links; but a
+    link is no value for a query as it is.
     """
-    made = _IDS if query else _IDS_AND_LINKS
-    return [one for one in origins if not _is_made_for_links(one, made)]
+    if part in value.safe or value.left:
+        return []
+    made = _IDS if part == "query" else _IDS_AND_LINKS
+    return [one for one in from_outside(value) if not _is_made_for_links(one, made)]
 
 
 def _is_made_for_links(origin: Origin, made: re.Pattern[str]) -> bool:

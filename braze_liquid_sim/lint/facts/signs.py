@@ -51,39 +51,43 @@ def wrong_sign(field: Field, markup: Markup) -> WrongSign | None:
 
 
 def _wrong_signs(field: Field, markup: Markup) -> Iterator[WrongSign]:
-    bare = markup.bare
     yield from _html(field, markup)
-    if blank := _BLANKS.search(bare):
+    if blank := _BLANKS.search(markup.bare):
         place = markup.place(*blank.span())
         yield WrongSign(place, "a blank of a special kind, often pasted", "Type a plain one.", field.edit(*place, " "))
     if markup.unclosed is not None:
         yield _unclosed_quote(field, markup, markup.unclosed)
-    if call := _CALL.search(bare):
+    yield from _arguments(field, markup)
+    yield from _bars(field, markup)
+    if brace := _ONE_BRACE.search(markup.bare):
+        end = markup.start + brace.end()
+        edits = field.edit(end, end, "}")
+        yield WrongSign(markup.place(*brace.span()), "a brace is missing: {{ is closed by }}", "Add it.", edits)
+    if markup.tag == "for":
+        yield from _loop(field, markup)
+    if format := _FORMAT.search(markup.bare):
+        start, end = markup.place(*format.span(1))
+        edits = field.edit(start, end, f"'{format[1]}'")
+        yield WrongSign((start, end), f"{format[1]} stands in no quotes", f"Write '{format[1]}'.", edits)
+    if comma := _COMMA.search(markup.bare):
+        at = markup.start + comma.start(1)
+        place = markup.place(comma.start(), comma.end() + 1)
+        yield WrongSign(place, "no comma between two arguments", "Put a comma between them.", field.edit(at, at, ","))
+
+
+def _arguments(field: Field, markup: Markup) -> Iterator[WrongSign]:
+    """What stands between a filter and its arguments in place of a colon."""
+    if call := _CALL.search(markup.bare):
         edits = field.edit(*markup.place(call.end(1), call.end(2)), ": ") + field.edit(*markup.place(*call.span(4)), "")
         if not call[3].strip():
             edits = field.edit(*markup.place(call.end(1), call.end()), "")
         place = markup.place(call.start(1), call.end())
         yield WrongSign(place, f"{call[1]} is called with parentheses", f"Write {call[1]}: value.", edits)
-    if colon := _COLON.search(bare):
+    if colon := _COLON.search(markup.bare):
         place = markup.place(colon.start(1), colon.end())
         edits = field.edit(*markup.place(*colon.span(2)), ": ")
         message = f"{colon[1]} has no colon: what follows it is dropped"
         yield WrongSign(place, message, f"Write {colon[1]}: value.", edits)
-    yield from _bars(field, markup)
-    if brace := _ONE_BRACE.search(bare):
-        end = markup.start + brace.end()
-        yield WrongSign(markup.place(*brace.span()), "a brace is missing: {{ is closed by }}", "Add it.",
-                        field.edit(end, end, "}"))  # fmt: skip
-    if markup.tag == "for":
-        yield from _loop(field, markup)
-    if format := _FORMAT.search(bare):
-        start, end = markup.place(*format.span(1))
-        edits = field.edit(start, end, f"'{format[1]}'")
-        yield WrongSign((start, end), f"{format[1]} stands in no quotes", f"Write '{format[1]}'.", edits)
-    if comma := _COMMA.search(bare):
-        at = markup.start + comma.start(1)
-        place = markup.place(comma.start(), comma.end() + 1)
-        yield WrongSign(place, "no comma between two arguments", "Put a comma between them.", field.edit(at, at, ","))
 
 
 def _html(field: Field, markup: Markup) -> Iterator[WrongSign]:

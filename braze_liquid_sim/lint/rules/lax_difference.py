@@ -81,38 +81,68 @@ def _found(field: Field, problem: LiquidSyntaxError, markup: Markup | None) -> F
 
 def _dropped(field: Field, markup: Markup) -> Found | None:
     """What no grammar of Ruby's minds, and no author wants: ``else if``, a name of two words."""
-    if markup.tag == "else" and markup.text.strip():
-        start = field.text.index("else", markup.outer[0])
-        written = _ELSE_IF.match(field.text, start)
-        edits = field.edit(*written.span(), "elsif") if written else ()
-        condition = field.written(markup.start, markup.end).strip()
-        message = f"else takes no condition: {condition[:60]} is not asked"
-        return field.found(markup.outer, message, "Write elsif.", edits=edits, severity=Severity.ERROR)
-    if markup.unclosed is not None and (markup.tag in ("case", "when") or _REASON.match(markup.text)):
-        sign = wrong_sign(field, markup)
-        return field.found(sign.place, sign.message, sign.help) if sign else None
-    if markup.tag == "when" and (more := _WHEN.match(markup.bare)) and more[1]:
-        place = markup.place(more.start(1), len(markup.bare.rstrip()))
-        message = f"{field.written(*place)} is dropped: a comma or an or stands between the values of when"
-        return field.found(place, message, "Write {% when 'a', 'b' %}.", severity=Severity.ERROR)
-    if markup.tag == "assign" and markup.text.rstrip().endswith("="):
-        return field.found(
-            markup.outer, "assign sets nothing", "Write the value behind the =.", severity=Severity.ERROR
-        )
-    if markup.tag == "connected_content" and markup.text.lstrip()[:1] in ("'", '"'):
-        start = markup.end - len(markup.text.lstrip())
-        quoted = _URL.match(field.text, start)
-        end = quoted.end() if quoted else start + 1
-        edits = field.edit(start, start + 1, "") + field.edit(end - 1, end, "") if quoted else ()
-        return field.found((start, end), "the URL of a call stands in quotes", "Write it without them.", edits=edits)
-    if markup.tag in ("assign", "capture"):
-        name = markup.bare.partition("=")[0] if markup.tag == "assign" else markup.bare
-        plain = name.replace(FILLER, "x") if markup.tag == "capture" and "=" in name else name
-        if plain.isascii() and not _NAME.fullmatch(name) and (markup.tag == "capture" or "=" in markup.bare):
-            place = markup.place(len(name) - len(name.lstrip()), len(name.rstrip()))
-            message = f"{field.written(*place)} is no name: a name is one word"
-            return field.found(place, message, "Use letters, digits and _.", severity=Severity.ERROR)
-    return None
+    return next((found for look in _LOOKS if (found := look(field, markup))), None)
+
+
+def _condition_of_else(field: Field, markup: Markup) -> Found | None:
+    if markup.tag != "else" or not markup.text.strip():
+        return None
+    start = field.text.index("else", markup.outer[0])
+    written = _ELSE_IF.match(field.text, start)
+    edits = field.edit(*written.span(), "elsif") if written else ()
+    condition = field.written(markup.start, markup.end).strip()
+    message = f"else takes no condition: {condition[:60]} is not asked"
+    return field.found(markup.outer, message, "Write elsif.", edits=edits, severity=Severity.ERROR)
+
+
+def _open_quote(field: Field, markup: Markup) -> Found | None:
+    if markup.unclosed is None or not (markup.tag in ("case", "when") or _REASON.match(markup.text)):
+        return None
+    sign = wrong_sign(field, markup)
+    return field.found(sign.place, sign.message, sign.help) if sign else None
+
+
+def _rest_of_when(field: Field, markup: Markup) -> Found | None:
+    more = _WHEN.match(markup.bare) if markup.tag == "when" else None
+    if more is None or not more[1]:
+        return None
+    place = markup.place(more.start(1), len(markup.bare.rstrip()))
+    message = f"{field.written(*place)} is dropped: a comma or an or stands between the values of when"
+    return field.found(place, message, "Write {% when 'a', 'b' %}.", severity=Severity.ERROR)
+
+
+def _assigned_nothing(field: Field, markup: Markup) -> Found | None:
+    if markup.tag != "assign" or not markup.text.rstrip().endswith("="):
+        return None
+    return field.found(markup.outer, "assign sets nothing", "Write the value behind the =.", severity=Severity.ERROR)
+
+
+def _quoted_url(field: Field, markup: Markup) -> Found | None:
+    if markup.tag != "connected_content" or markup.text.lstrip()[:1] not in ("'", '"'):
+        return None
+    start = markup.end - len(markup.text.lstrip())
+    quoted = _URL.match(field.text, start)
+    end = quoted.end() if quoted else start + 1
+    edits = field.edit(start, start + 1, "") + field.edit(end - 1, end, "") if quoted else ()
+    return field.found((start, end), "the URL of a call stands in quotes", "Write it without them.", edits=edits)
+
+
+def _name_of_two_words(field: Field, markup: Markup) -> Found | None:
+    if markup.tag == "assign" and "=" in markup.bare:
+        name = plain = markup.bare.partition("=")[0]
+    elif markup.tag == "capture":
+        name = markup.bare
+        plain = name.replace(FILLER, "x") if "=" in name else name
+    else:
+        return None
+    if not plain.isascii() or _NAME.fullmatch(name):
+        return None
+    place = markup.place(len(name) - len(name.lstrip()), len(name.rstrip()))
+    message = f"{field.written(*place)} is no name: a name is one word"
+    return field.found(place, message, "Use letters, digits and _.", severity=Severity.ERROR)
+
+
+_LOOKS = (_condition_of_else, _open_quote, _rest_of_when, _assigned_nothing, _quoted_url, _name_of_two_words)
 
 
 def _behind_else(field: Field) -> Iterator[Found]:

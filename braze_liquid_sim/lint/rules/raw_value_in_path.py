@@ -21,15 +21,7 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Output
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
-from braze_liquid_sim.lint.facts.escaping import (
-    appended,
-    corrected,
-    escaped_by,
-    from_outside,
-    named,
-    not_made_for_links,
-    printed,
-)
+from braze_liquid_sim.lint.facts.escaping import appended, corrected, escaped_by, named, printed, raw_in_link
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.meaning.places import Place
 from braze_liquid_sim.model import Severity
@@ -61,8 +53,8 @@ def _is_asked(field: Field, place: Place) -> bool:
 def _raw(field: Field, output: Output) -> Iterator[Found]:
     value = field.flow.value(output)
     place = field.places.of(output)
-    origins = not_made_for_links(from_outside(value))
-    if not origins or "path" in value.safe or value.left or (place.json and "json" not in value.safe):
+    origins = raw_in_link(value, "path")
+    if not origins or (place.json and "json" not in value.safe):
         return
     part = "path" if place.url == "path" else "host"
     message = f"{printed(output, origins)} into the {part} of a URL as it is"
@@ -72,8 +64,8 @@ def _raw(field: Field, output: Output) -> Iterator[Found]:
 
 def _appended(field: Field) -> Iterator[Found]:
     for one in appended(field):
-        origins = not_made_for_links(from_outside(one.value))
-        if origins and "path" not in one.value.safe and not one.value.left and _PATH.match(one.before):
+        origins = raw_in_link(one.value, "path")
+        if origins and _PATH.match(one.before):
             message = f"{named(origins)} is put into the path of a URL as it is"
             help = "Assign it to a variable with url_param_escape as the last filter, and append that."
             yield field.found(one.argument, message, help)

@@ -20,15 +20,7 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Output
-from braze_liquid_sim.lint.facts.escaping import (
-    appended,
-    corrected,
-    escaped_by,
-    from_outside,
-    named,
-    not_made_for_links,
-    printed,
-)
+from braze_liquid_sim.lint.facts.escaping import appended, corrected, escaped_by, named, printed, raw_in_link
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.meaning.value import GAP
 from braze_liquid_sim.model import Severity
@@ -54,8 +46,8 @@ def find(field: Field) -> Iterator[Found]:
 def _raw(field: Field, output: Output) -> Iterator[Found]:
     value = field.flow.value(output)
     place = field.places.of(output)
-    origins = not_made_for_links(from_outside(value), query=True)
-    if not origins or "query" in value.safe or value.left or (place.json and "json" not in value.safe):
+    origins = raw_in_link(value, "query")
+    if not origins or (place.json and "json" not in value.safe):
         return
     where = f"the parameter '{place.key}'" if place.key else "a query"
     message = f"{printed(output, origins)} into {where} as it is"
@@ -68,9 +60,8 @@ def _raw(field: Field, output: Output) -> Iterator[Found]:
 
 def _appended(field: Field) -> Iterator[Found]:
     for one in appended(field):
-        origins = not_made_for_links(from_outside(one.value), query=True)
-        query = _QUERY.match(one.before) if origins and "query" not in one.value.safe and not one.value.left else None
-        if query:
+        origins = raw_in_link(one.value, "query")
+        if origins and (query := _QUERY.match(one.before)):
             message = f"{named(origins)} is put into the parameter '{query[1]}' as it is"
             help = "Assign it to a variable with url_param_escape as the last filter, and append that."
             yield field.found(one.argument, message, help)

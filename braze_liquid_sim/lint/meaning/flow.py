@@ -142,10 +142,16 @@ class Flow:
     def requires(self) -> set[str]:
         """The inputs without which it goes wrong: neither has a default or a condition, or their lack aborts."""
         careless = {
-            read.name for read in self.reads if read.name in self.inputs and not read.guarded and not read.defaulted
+            read.name
+            for read in self.reads
+            if read.name in self.inputs and not (read.guarded or read.defaulted or self._is_own(read))
         }
         careless |= {name for name, read in self.passed_on.items() if not read.guarded}
         return careless | {name for name in self.inputs if name in self.end.present}
+
+    def _is_own(self, read: Read) -> bool:
+        """Whether the block has set the variable itself by then; what it needs counts as set from the start."""
+        return read.state == "set" and read.name not in self._needs
 
     def last(self, name: str) -> Value:
         """What a variable may hold where the field ends, seen from outside."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from braze_liquid_sim.lint.meaning.value import Value, either
 
+_MOST_CASES = 12
+"""More ways than an author keeps in mind; each ``if`` may double them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -15,6 +18,17 @@ class Known:
     writes: frozenset[int] = frozenset()
     """The writes that it may come from, as numbers of ``Flow.writes``."""
     certain: bool = True
+    cases: tuple[Case, ...] = ()
+    """The constants that it was given on several ways, with what was there on each: it tells the ways apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One of the constants that a variable may hold."""
+
+    text: str
+    is_boolean: bool
+    present: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -57,7 +71,28 @@ def _variable(name: str, scopes: list[Scope]) -> Known:
     certain = len(known) == len(ways) and all(way.certain for way in known)
     if not certain:
         value = value.but(nullable=True, blankable=True)
-    return Known(value, frozenset().union(*(way.writes for way in known)), certain)
+    writes = frozenset().union(*(way.writes for way in known))
+    return Known(value, writes, certain, _cases(name, scopes) if certain else ())
+
+
+def _cases(name: str, scopes: list[Scope]) -> tuple[Case, ...]:
+    """What each way makes of a variable; nothing where one of them leaves that open."""
+    found: list[Case] = []
+    for scope in scopes:
+        known = scope.variables[name]
+        text = known.value.text
+        if known.cases:
+            found += (replace(case, present=case.present | _lasting(scope)) for case in known.cases)
+        elif text is not None and not known.value.origins and not known.value.nullable:
+            found.append(Case(text, known.value.kind == "boolean", _lasting(scope)))
+        else:
+            return ()
+    return tuple(found) if len(found) <= _MOST_CASES else ()
+
+
+def _lasting(scope: Scope) -> frozenset[str]:
+    """The keys of what the user has, which nothing in a template changes."""
+    return frozenset(key for key in scope.present if "${" in key)
 
 
 def _value(name: str, scope: Scope) -> Value:

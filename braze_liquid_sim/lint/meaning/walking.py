@@ -33,6 +33,7 @@ from braze_liquid_sim.dialect.tags.translation import Translation
 from braze_liquid_sim.dialect.tags.unless import Unless
 from braze_liquid_sim.engine.analysis import children
 from braze_liquid_sim.lint.meaning.evaluating import Evaluation, paths
+from braze_liquid_sim.lint.meaning.flags import told_apart
 from braze_liquid_sim.lint.meaning.flow import Flow, Write
 from braze_liquid_sim.lint.meaning.guards import key_of, present
 from braze_liquid_sim.lint.meaning.scope import Known, Scope, merged
@@ -171,7 +172,7 @@ class Walk(Evaluation):
 
     def _assume(self, condition: Expression, *, held: bool) -> None:
         """From here on the condition is known to hold, or not to."""
-        self.scope.present |= present(condition, held=held)
+        self.scope.present |= present(condition, held=held) | told_apart(condition, self.scope, held=held)
         roots = {path.root for path in paths(condition) if isinstance(path.root, str)}
         self.scope.tested |= roots
 

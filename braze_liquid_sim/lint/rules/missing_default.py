@@ -15,11 +15,12 @@ Source: Braze: setting default values (a missing value prints nothing)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import ATTRIBUTES
-from braze_liquid_sim.dialect.syntax import Output
+from braze_liquid_sim.dialect.syntax import Expression, Output, Path
 from braze_liquid_sim.lint.facts.joining import joined
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.meaning.guarantees import is_sure, sure_at, sure_attributes
@@ -36,6 +37,7 @@ _NAMING = {"${braze_id}", "${random_bucket_number}", "${user_id}", "${email_addr
 _ALWAYS = _NAMING | {f"${{{name}}}" for name, known in ATTRIBUTES.items() if known.type == "url"}
 _MADE_OF_NOTHING = ("number", "hex", "base64", "base64url", "json", "boolean")
 """Kinds of values that filters make even where there is none."""
+_LEADS_UP = re.compile(r"[^\W\d_]\s+\Z")
 _WORDS = {"${first_name}": "there"}
 
 
@@ -49,6 +51,27 @@ def find(field: Field) -> Iterator[Found]:
             there = is_sure(origin.name, sure | sure_at(field, output))
             if not there and reaches_somebody(field, output):
                 yield _found(field, output, origin)
+    yield from _appended(field)
+
+
+def _appended(field: Field) -> Iterator[Found]:
+    """What is put behind words that lead up to it, as in ``'Hi ' | append: ${first_name}``."""
+    sure: set[str] | None = None
+    for call in field.filters:
+        before = field.flow.before(call).text if call.name == "append" and call.arguments else None
+        origin = _lacking(field, call.arguments[0]) if before and _LEADS_UP.search(before) else None
+        if origin:
+            sure = sure_attributes(field.file) if sure is None else sure
+            if not is_sure(origin.name, sure | sure_at(field, call.arguments[0])):
+                help = f"Give it a default first: {{% assign name = {origin.name} | default: '…' %}}, and append that."
+                yield field.found(call.arguments[0], f"{origin.name} is nothing for users without one", help)
+
+
+def _lacking(field: Field, argument: Expression) -> Origin | None:
+    value = field.flow.value(argument)
+    if not isinstance(argument, Path) or not value.nullable or len(value.origins) != 1:
+        return None
+    return _ours(value.origins[0])
 
 
 def _missing(field: Field, output: Output) -> Origin | None:
@@ -60,7 +83,11 @@ def _missing(field: Field, output: Output) -> Origin | None:
     lacking = value.nullable or (value.blankable and made_without_default(field, base))
     if not lacking or not field.flow.reached(output) or len(value.origins) != 1:
         return None
-    [origin] = value.origins
+    return _ours(value.origins[0])
+
+
+def _ours(origin: Origin) -> Origin | None:
+    """An origin, where it is an attribute that a default may stand in for."""
     ours = origin.kind in ("attribute", "custom_attribute") and not origin.root
     return origin if ours and origin.name not in _ALWAYS else None
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.dialect.syntax import Body, Expression, Filtered, Node, Output, Path, Text
+from braze_liquid_sim.dialect.syntax import Expression, Filtered, Output, Path, Text
 from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.capture import Capture
-from braze_liquid_sim.engine.analysis import children
+from braze_liquid_sim.lint.facts.branches import are_together
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.meaning.flow import Write
 from braze_liquid_sim.model import Severity
@@ -54,19 +54,11 @@ def _unread(field: Field) -> Iterator[Found]:
             last[place] = write
             if not before or not isinstance(before.node, Capture) or before.used or not write.used:
                 continue
-            if _same_body(field, before.node, write.node):
+            if are_together(field, before.node, write.node):
                 line = field.span(before.node.start, before.node.end).line
                 again = "captured" if isinstance(write.node, Capture) else "assigned"
                 message = f"{write.name} is {again} again before anything has read it: the text of line {line} is lost"
                 yield field.found(write.node, message, "Give one of the two another name, or take the first one out.")
-
-
-def _same_body(field: Field, first: Node, second: Node) -> bool:
-    """Whether both are always rendered together: neither stands in another branch than the other."""
-    parent = field.parent(first)
-    bodies = [field.body] if parent is None else [one for one in children(parent) if isinstance(one, Body)]
-    both = {id(first), id(second)}
-    return any(both <= {id(node) for node in body.nodes} for body in bodies)
 
 
 def _is_variable(expression: Expression, name: str) -> bool:

@@ -63,9 +63,17 @@ def _never(field: Field, read: Read) -> Iterator[Found]:
         if not (read.guarded or read.defaulted or field.file.is_block):
             yield _too_early(field, read)
         return
-    slip = meant(read.name, known) or undoubled(read.name)
+    slip = meant(read.name, known) or undoubled(read.name) or _other_number(field, read.name)
     if slip or not (field.file.is_block or read.guarded or read.defaulted):
         yield _found(field, read, slip or near(read.name, known) or "")
+
+
+def _other_number(field: Field, name: str) -> str:
+    """``has_order`` for ``has_orders``, and the other way round, in a message that sets only one of the two."""
+    if field.file.is_block or field.flow.opaque:
+        return ""
+    wanted = (name.removesuffix("s"), f"{name}s")
+    return next((write.name for write in field.flow.writes if write.name in wanted and write.name != name), "")
 
 
 def _found(field: Field, read: Read, near_name: str) -> Found:

@@ -1,7 +1,7 @@
 """A variable is set and never used.
 
-What was meant for the reader does not reach them. Where another name is read that looks like this one, that is the
-finding. Silent in content blocks, whose variables are for those who call them, and where an answer or a catalog is
+What was meant for the reader does not reach them; nor does a value that another one replaces before anything reads it.
+Where another name is read that looks like this one, that is the finding. Silent in content blocks, whose variables are for those who call them, and where an answer or a catalog is
 rendered again (``:rerender``), which may read any of them.
 
 Example:
@@ -24,10 +24,12 @@ from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.dialect.tags.catalog_items import CatalogItems
 from braze_liquid_sim.dialect.tags.catalog_selection_items import CatalogSelectionItems
 from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
+from braze_liquid_sim.lint.facts.branches import are_together
 from braze_liquid_sim.lint.facts.nearby import near
 from braze_liquid_sim.lint.facts.told import meant_to_be_set
 from braze_liquid_sim.lint.facts.web import method
 from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.meaning.flow import Write
 from braze_liquid_sim.model import Severity
 
 TOPIC = "variables"
@@ -54,6 +56,28 @@ def find(field: Field) -> Iterator[Found]:
                 continue  # the tag has a mistake of its own
             message = f"{write.name} {_WHAT[write.node.__class__]} and never used"
             yield field.found(write.node, message, _help(field, write.name))
+    yield from _overwritten(field)
+
+
+def _overwritten(field: Field) -> Iterator[Found]:
+    """Assigns whose value the next tag for that name, beside them, replaces before anything reads it."""
+    before: dict[str, Write] = {}
+    for write in field.flow.writes:
+        last = before.get(write.name)
+        before[write.name] = write
+        if last and write.used and not last.used and _says_something(last) and _replaces(field, write, last):
+            line = field.span(write.node.start, write.node.end).line
+            message = f"this value of {write.name} is never used: line {line} replaces it"
+            yield field.found(last.node, message, "Take one of the two out, or give it another name.")
+
+
+def _says_something(write: Write) -> bool:
+    """Whether it is more than a beginning: ``''``, ``0`` and the like are there for what may fail to follow."""
+    return isinstance(write.node, Assign) and write.value.text not in ("", "0", "false")
+
+
+def _replaces(field: Field, write: Write, last: Write) -> bool:
+    return isinstance(write.node, Assign | Capture) and are_together(field, last.node, write.node)
 
 
 def _misspelt(field: Field) -> set[str]:

@@ -67,6 +67,12 @@ def day_of(text: str) -> date | None:
         return None
 
 
+def day_of_second(value: object) -> date | None:
+    """The day, in UTC, of a number that can only be meant as Unix time."""
+    is_time = isinstance(value, int) and 1_000_000_000 <= value < 4_000_000_000
+    return datetime.fromtimestamp(value, UTC).date() if is_time and isinstance(value, int) else None
+
+
 def ends(field: Field) -> list[FixedDate]:
     """Every fixed date under a name that speaks of an end: of an offer, a pass, a link."""
     if not _SOME_DATE.search(field.text):
@@ -127,3 +133,11 @@ def constant_in(expression: Expression, field: Field, variables: int = 3) -> Lit
         return constant_in(sets[0].value, field, variables - 1) if len(sets) == 1 and variables else None
     is_text = isinstance(expression, Literal) and isinstance(expression.value, str)
     return expression if is_text and isinstance(expression, Literal) else None
+
+
+def seconds_in(expression: Expression, field: Field) -> Literal | None:
+    """The number that an expression is, or the variable that it names."""
+    if isinstance(expression, Path) and not expression.segments:
+        sets = [node for node in field.all(Assign) if node.name == expression.root]
+        expression = sets[0].value if len(sets) == 1 else expression
+    return expression if isinstance(expression, Literal) and isinstance(expression.value, int) else None

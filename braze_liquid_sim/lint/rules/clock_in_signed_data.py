@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import FilterCall, Filtered, Literal, Output
 from braze_liquid_sim.dialect.tags.capture import Capture
+from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.meaning.flow import Call
 from braze_liquid_sim.lint.meaning.places import Stream
@@ -57,6 +58,13 @@ def find(field: Field) -> Iterator[Found]:
 def _outputs_by_the_second(field: Field, stream: Stream) -> list[Output]:
     found = [output for output in stream.outputs if field.flow.value(output).clock == "second"]
     return found if found and stream.is_json and _is_signed(field, stream) else []
+
+
+def _is_in_a_link(field: Field) -> bool:
+    """Whether a link for somebody has the second in it; a call that proves itself by the time is no such link."""
+    outputs = (one for one in field.outputs if field.flow.value(one).clock == "second")
+    places = (field.places.of(one) for one in outputs) if not field.file.is_webhook else ()
+    return any(place.url and not isinstance(place.stream, ConnectedContent) for place in places)
 
 
 def _once_a_day(field: Field, output: Output) -> tuple[Edit, ...]:
@@ -108,6 +116,8 @@ def _signs(call: Call, name: str) -> bool:
 
 def _signed(field: Field) -> Iterator[Found]:
     for call in _calls(field):
-        if _is_data(field, call):
+        value = field.flow.before(call)
+        composed = value.clock == "second" and len(value.shape) > 1
+        if composed and (_is_data(field, call) or _is_in_a_link(field)):
             yield field.found(call, f"what goes into {call.name} changes every second", _HELP)
             return

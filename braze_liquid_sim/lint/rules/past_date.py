@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.syntax import Comparison
-from braze_liquid_sim.lint.facts.dates import constant_in, day_of, ends
+from braze_liquid_sim.lint.facts.dates import constant_in, day_of, day_of_second, ends, seconds_in
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.model import Severity
 
@@ -46,11 +46,14 @@ def find(field: Field) -> Iterator[Found]:
 
 def _compared(comparison: Comparison, field: Field) -> Iterator[tuple[tuple[int, int], Found]]:
     for this, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
-        literal = constant_in(other, field)
-        if literal is None or not field.flow.value(this).clock:
+        if not field.flow.value(this).clock:
             continue
-        day = day_of(str(literal.value))
-        if day and day < field.file.project.today:
+        literal = constant_in(other, field)
+        day = day_of(str(literal.value)) if literal else None
+        if literal is None:
+            literal = seconds_in(other, field)
+            day = day_of_second(literal.value) if literal else None
+        if literal and day and day < field.file.project.today:
             message = f"'{literal.value}' is past: compared with the clock it always comes out the same"
             found = field.found(literal, message, _COMPARED, severity=Severity.WARNING)
             yield (literal.start + 1, literal.end - 1), found

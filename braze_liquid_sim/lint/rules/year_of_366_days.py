@@ -30,7 +30,7 @@ OF_CONSTANTS = True
 _DAY = 86_400
 _LEAP = 366 * _DAY
 _MEAN = {31_557_600: "365.25", 31_556_952: "365.2425", 31_556_926: "365.2422", 31_556_925: "365.2422"}
-_LENGTHS = (24, 1440, _DAY, _DAY * 1000)
+_LENGTHS = ("24", "1440", "86400", "86400000")
 _DIVIDING = ("divided_by", "modulo")
 
 
@@ -56,7 +56,7 @@ def _is_multiplied(field: Field, literal: Literal, parent: object) -> bool:
     if not isinstance(expression, Filtered):
         return False
     factors = [expression.value, *(one for call in expression.filters if _is_times(call) for one in call.arguments)]
-    return literal in factors and any(isinstance(one, Literal) and one.value in _LENGTHS for one in factors)
+    return literal in factors and any(field.flow.value(one).text in _LENGTHS for one in factors)
 
 
 def _is_times(item: object) -> TypeGuard[FilterCall]:

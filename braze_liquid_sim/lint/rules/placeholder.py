@@ -48,6 +48,7 @@ _ANYWHERE = re.compile(
     r"""
     <[A-Z][A-Z0-9]*(?:[_ -][A-Z0-9]+)+> | <(?:your|insert|enter)[ _-][\w .-]+>
     | \[(?:YOUR|INSERT|ENTER)[ _-][A-Z0-9_ -]+\]
+    | (?<![\w\])}])\[(?i:(?:first|last|full|sur|customer|user|company|product|recipient)[ _]?name)\]
     | \bYOUR[_-][A-Z0-9]+(?:[_-][A-Z0-9]+)*\b
     | \byour[_-](?:\w+[_-])*(?:key|token|secret|id|domain|password)\b
     | \b[A-Z0-9]+(?:_[A-Z0-9]+)*_HERE\b
@@ -56,10 +57,10 @@ _ANYWHERE = re.compile(
     """,
     re.VERBOSE,
 )
-_OF_LINKS = re.compile(r"(?<![{$])\{([A-Za-z][\w-]*)\}(?!\})", re.ASCII)
+_OF_LINKS = re.compile(r"(?<![{$])\{([A-Za-z][\w-]*)\}(?!\})|<([A-Za-z][\w-]*)>", re.ASCII)
 _HELP = "Put your own value in its place, or a parameter, [[ name ]], that the front matter declares."
 _HINT = re.compile(
-    r"<[A-Z][A-Z0-9]*[_ -]|[<\[](?:your|insert|enter|YOUR|INSERT|ENTER)[ _-]|(?:YOUR|your)[_-]|HERE"
+    r"[Nn]ame\]|NAME\]|<[A-Z][A-Z0-9]*[_ -]|[<\[](?:your|insert|enter|YOUR|INSERT|ENTER)[ _-]|(?:YOUR|your)[_-]|HERE"
     r"|REPLACE_|CHANGE_|INSERT_|FILL_|changeme|TODO:|FIXME:|orem ipsum"
 )
 
@@ -74,8 +75,8 @@ def find(field: Field) -> Iterator[Found]:
             yield _found(credential, field)
     if _HINT.search(field.text):
         yield from _anywhere(field, told)
-    if "{" in field.text:
-        yield from _of_links(field)
+    if "{" in field.text or "<" in field.text:
+        yield from _of_links(field, told)
 
 
 def _left(credential: Credential, field: Field) -> bool:
@@ -109,6 +110,7 @@ def _anywhere(field: Field, told: list[tuple[int, int]]) -> Iterator[Found]:
         inside = any(first <= start and end <= last for first, last in spans)
         known = overlaps(told, start, end) or _filled_in_later(field, match[0]) or _is_hidden(field, start)
         if inside and not known:
+            told.append((start, end))
             yield field.found((start, end), f"the placeholder '{match[0].rstrip(': ')}' was left in", _HELP)
 
 
@@ -117,11 +119,12 @@ def _is_hidden(field: Field, start: int) -> bool:
     return field.text.rfind("<!--", 0, start) > field.text.rfind("-->", 0, start)
 
 
-def _of_links(field: Field) -> Iterator[Found]:
-    """``{id}`` in the address of a call or of a webhook: API references write what is to be filled in so."""
+def _of_links(field: Field, told: list[tuple[int, int]]) -> Iterator[Found]:
+    """``{id}``, ``<id>`` in the address of a call or of a webhook: API references write what is to be filled in so."""
     bodies = [call.url for call in field.all(ConnectedContent)]
     bodies += [field.body] if field.name == "url" and field.source.kind == "webhook" else []
     for node in (node for body in bodies for node in body.nodes if isinstance(node, Text)):
         for match in _OF_LINKS.finditer(field.text, node.start, node.end):
-            if not _filled_in_later(field, match[1]):
+            named = match[1] or match[2]
+            if not _filled_in_later(field, named) and not overlaps(told, *match.span()):
                 yield field.found(match.span(), f"the placeholder '{match[0]}' was left in", _HELP)

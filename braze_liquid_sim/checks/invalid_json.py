@@ -10,7 +10,7 @@ Example:
 Instead:
     {"name":"{{ ${first_name} | json_escape }}"}
 
-Source: RFC 8259; Braze's json_escape
+Source: RFC 8259; Braze: Liquid filters (json_escape)
 """
 
 from __future__ import annotations

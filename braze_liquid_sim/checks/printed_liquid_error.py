@@ -10,7 +10,7 @@ Example:
 Instead:
     {% assign points = custom_attribute.${points} | plus: 0 %}{% if points > 100 %}Gold{% endif %}
 
-Source: measured with Ruby's Liquid 5
+Source: measured with Ruby Liquid 5.13
 """
 
 from __future__ import annotations

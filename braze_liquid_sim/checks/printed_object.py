@@ -9,7 +9,7 @@ Example:
 Instead:
     Your city: {{ custom_attribute.${details}.city | default: 'not known' }}
 
-Source: measured with Ruby's Liquid 5; Braze: nested custom attributes
+Source: measured with Ruby Liquid 5.13; Braze: nested custom attributes
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ Example:
 Instead:
     {% assign url = 'https://example.com/' %}<a href="{{ url }}">Open</a>
 
-Source: measured with Ruby's Liquid 5; RFC 3986
+Source: measured with Ruby Liquid 5.13; RFC 3986
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A second later the same user gets another link or another id.
 
-The preview, the test and the message differ, nothing behind can recognise a link that it has seen, and a signed link is
-a new one for each rendering. The cause is ``'now'`` down to the second; a day is fine enough for an expiry. A time that
+The preview, the test and the message differ, no service can recognise a link that it has seen, and a signed link is a
+new one for each rendering. The cause is ``'now'`` down to the second; a day is fine enough for an expiry. A time that
 a receiver is told as such, in a member of JSON of its own, is left alone.
 
 Example:

@@ -4,10 +4,10 @@ The limit is 50 KB of UTF-8, in which a Korean syllable takes 3 bytes and most e
 is 50,000 or 51,200 bytes: between the two it is a warning, above both an error.
 
 Example:
-    All that our terms and conditions say here
+    Our terms and conditions, word for word, with all of their sixty thousand characters
 
 Instead:
-    {{content_blocks.${t}}}
+    {{content_blocks.${terms_1}}}
 
 Source: Braze: create content block (Content must be smaller than 50kb)
 """

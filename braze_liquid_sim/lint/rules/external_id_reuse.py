@@ -9,7 +9,7 @@ Example:
 Instead:
     {% capture data %}{"singleUseCoupons.coupon.externalId":"{{${user_id}}}-{{campaign.${api_id}}}"}{% endcapture %}
 
-Source: PassKit: comments of the Java SDK 1.1.138; field reports on 409
+Source: PassKit: comments of the Java SDK 1.1.138 (409: the record exists)
 """
 
 from __future__ import annotations

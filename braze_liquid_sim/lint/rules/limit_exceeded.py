@@ -19,7 +19,7 @@ Example:
 Instead:
     {%if a%}{%if b%}Hi{%endif%}{%endif%}
 
-Source: Ruby Liquid 5.13 (nesting); the limits of this program
+Source: measured with Ruby Liquid 5.13 (nesting); the other limits are those of this program
 """
 
 from __future__ import annotations

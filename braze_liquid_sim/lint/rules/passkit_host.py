@@ -1,4 +1,4 @@
-"""A host that looks like PassKit's and is not.
+"""A host looks like PassKit's and is none of them.
 
 PassKit's API answers at ``api.pub1.passkit.io`` (the EU) and ``api.pub2.passkit.io`` (the US), with dots; links open at
 ``pub1.pskt.io`` and ``pub2.pskt.io``. ``api-pub1``, with a hyphen, stands in copies of one page only.

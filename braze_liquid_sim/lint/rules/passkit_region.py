@@ -1,4 +1,4 @@
-"""A host of PassKit's other region.
+"""A call or a link goes to PassKit's other region.
 
 ``pub1`` is the EU and ``pub2`` the US. An account is in one of them. The other one takes its token, and then answers
 404 to everything. The region is that of the settings (``region`` under ``[passkit]``), or of the file's first host.

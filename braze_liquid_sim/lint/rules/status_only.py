@@ -10,7 +10,8 @@ Example:
 
 Instead:
     {% connected_content https://api.pub1.passkit.io/coupon/singleUse/coupon/7 :no_cache :save coupon %}
-    {% if coupon.status == 'UNREDEEMED' and coupon.expiryDate == blank %}Your coupon is waiting.{% endif %}
+    {% assign now = 'now' | date: '%s' | plus: 0 %}{% assign end = coupon.expiryDate | date: '%s' | plus: 0 %}
+    {% if coupon.status == 'UNREDEEMED' and end > now %}Your coupon is waiting.{% endif %}
 
 Source: PassKit: single-use coupons (CouponStatus)
 """

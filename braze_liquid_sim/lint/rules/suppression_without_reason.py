@@ -11,7 +11,7 @@ Instead:
     {% comment %} braze-liquid: disable-next-line abort-without-reason — the log is not read {% endcomment %}
     {% abort_message() %}
 
-Source: braze-liquid: suppressions
+Source: braze-liquid: docs/checking.md
 """
 
 from __future__ import annotations

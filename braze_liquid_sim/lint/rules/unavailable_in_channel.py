@@ -1,4 +1,4 @@
-"""A name that Braze does not fill in for this channel.
+"""A name is read that Braze does not fill in for this channel.
 
 Some attributes exist only where the message is shown: unsubscribe links in email, ``targeted_device`` in push, in-app
 messages and banners, ``card`` in content cards. Elsewhere they are empty.

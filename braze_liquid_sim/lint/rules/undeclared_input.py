@@ -15,7 +15,7 @@ Instead:
     ---
     {{ card_name }}: {{ card_price }}
 
-Source: the front matter of this project's templates
+Source: braze-liquid: docs/workspace.md; Braze: content blocks
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A filter that Braze does not list, or says it does not have.
+"""A filter is used that Braze does not list, or says it does not have.
 
 Braze runs the parts of Liquid that it has tested and listed. A filter that is not on its list may do what Shopify's
 does, or nothing at all, and may change without notice; one that is listed as not supported does nothing.

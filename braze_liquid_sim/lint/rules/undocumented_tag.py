@@ -1,4 +1,4 @@
-"""A tag of Liquid that Braze's pages never mention.
+"""A tag of Liquid is used that Braze's pages never mention.
 
 ``render`` and ``include`` read files, which Braze does not have: content blocks take their place. The others belong to
 the core of Liquid and may work, but nothing says so, and nobody promises that they will stay.

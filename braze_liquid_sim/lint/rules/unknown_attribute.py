@@ -1,4 +1,4 @@
-"""A default attribute that Braze does not have.
+"""A default attribute is read that Braze does not have.
 
 ``${name}`` without a namespace is one of Braze's own attributes. Any other name is empty for every user, and nothing
 fails. Attributes of your own stand in ``custom_attribute.${name}``, variables have no ``${}`` at all.

@@ -1,4 +1,4 @@
-"""A filter that does not exist.
+"""A filter is used that does not exist.
 
 Ruby passes a value through a filter that it does not know: nothing fails, and the value is sent as it was. An escape
 that is misspelt escapes nothing.

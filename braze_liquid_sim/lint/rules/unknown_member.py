@@ -1,4 +1,4 @@
-"""A name that a namespace of Braze's, a loop or a list does not have.
+"""A name is read that a namespace of Braze's, a loop or a list does not have.
 
 ``campaign``, ``canvas``, ``card``, ``app`` and the devices hold the names that Braze lists, and no others: a misspelt
 one is empty in every message. A loop knows ``forloop.index``, not ``forloop.counter``; a list has a ``size``, no

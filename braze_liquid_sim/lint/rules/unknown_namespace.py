@@ -1,4 +1,4 @@
-"""A namespace that Braze does not have.
+"""A namespace is read that Braze does not have.
 
 ``name.${key}`` reads a key of one of Braze's namespaces. With any other name in front it is empty for everybody, and
 nothing fails: ``content_block.${footer}`` sends the message without its footer, for ``content_blocks.${footer}``.

@@ -1,4 +1,4 @@
-"""An operator of another language, or in a place where there are none.
+"""An operator is of another language, or stands where there are none.
 
 Conditions know ``==``, ``!=``, ``<``, ``>``, ``<=``, ``>=``, ``contains``, ``and`` and ``or``. Any other is a syntax
 error where Liquid is read strictly; read loosely it prints ``Liquid error: Unknown operator``, or the rest of the

@@ -1,4 +1,4 @@
-"""A tag that does not exist.
+"""A tag is used that does not exist.
 
 Liquid refuses a template with a tag that it does not know: the message is not sent. Often it is a slip (``elseif`` for
 ``elsif``, ``asign``), a tag of another language (``set``), or a value that belongs into ``{{ }}``.

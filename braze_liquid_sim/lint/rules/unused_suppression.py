@@ -11,7 +11,7 @@ Example:
 Instead:
     {% abort_message('no external id') %}
 
-Source: braze-liquid: suppressions
+Source: braze-liquid: docs/checking.md
 """
 
 from __future__ import annotations

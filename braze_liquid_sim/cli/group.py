@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -21,6 +23,12 @@ EXIT_USAGE = 2
 EXIT_CRASH = 3
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+"""What is wrong with a disk, and no mistake of ours."""
+
+_LONG = 8
+"""Characters of a value that is no word of a message by chance."""
 
 
 class CommandFolder(click.Group):
@@ -55,6 +63,7 @@ class CommandFolder(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; every way out that is not its own becomes a message and an exit code."""
+        _open_streams()
         try:
             return super().invoke(ctx)
         except UsageError as error:
@@ -66,6 +75,14 @@ class CommandFolder(click.Group):
         except BrokenPipeError:
             _silence_output()
             ctx.exit(EXIT_BROKEN_PIPE)
+        except OSError as error:
+            if error.errno not in _FULL:
+                _report_crash(error)
+                ctx.exit(EXIT_CRASH)
+            _silence_output()
+            where = error.filename or "the output"
+            tell(UsageError(f"{where}: cannot be written: {error.strerror}", help="Make room, and run it again."))
+            ctx.exit(EXIT_USAGE)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:  # noqa: BLE001 (the one place that must catch everything)
@@ -80,6 +97,13 @@ def tell(error: UsageError) -> None:
     click.echo(f"error: {clean_lines(error.message)}", err=True)
     if error.help:
         click.echo(f"  help: {clean_lines(error.help)}", err=True)
+
+
+def _open_streams() -> None:
+    """Let nothing take the place of a stream that was closed (``>&-``): the next file that is opened would."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 (pathlib costs 14 ms)
 
 
 def _silence_output() -> None:
@@ -97,10 +121,13 @@ def _report_crash(error: Exception) -> None:
     import tempfile
     import traceback
 
-    click.echo(f"internal error: {type(error).__name__}: {error!s:.300}", err=True)
+    from braze_liquid_sim.report.drawing import clean
+
+    message = clean(without_values(str(error), os.environ))
+    click.echo(f"internal error: {type(error).__name__}: {message:.300}", err=True)
     click.echo("  This is a mistake in braze-liquid, not in your template.", err=True)
     details = f"braze-liquid {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
-    details += "".join(traceback.format_exception(error))
+    details += without_values("".join(traceback.format_exception(error)), os.environ)
     try:
         with tempfile.NamedTemporaryFile("w", prefix="braze-liquid-", suffix=".txt", delete=False) as file:
             file.write(details)
@@ -110,6 +137,26 @@ def _report_crash(error: Exception) -> None:
     else:
         where = file.name
     click.echo(f"  help: Please report it with {where} and, if you may share it, the template.", err=True)
+
+
+def without_values(text: str, variables: Mapping[str, str]) -> str:
+    """A text without the values of environment variables and of a ``.env``: any of them may be a secret."""
+    values = {value: f"${name}" for name, value in variables.items()}
+    for folder in (".", "..", "templates"):
+        values |= _dotenv_values(os.path.join(folder, ".env"))  # noqa: PTH118
+    for value in sorted(values, key=len, reverse=True):
+        if len(value) >= _LONG:
+            text = text.replace(value, values[value])
+    return text
+
+
+def _dotenv_values(path: str) -> dict[str, str]:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+            pairs = [line.partition("=") for line in file]
+    except OSError:
+        return {}
+    return {value.strip().strip("'\""): f"${name.strip()}" for name, _, value in pairs}
 
 
 @click.command(cls=CommandFolder, context_settings={"help_option_names": ["-h", "--help"]})

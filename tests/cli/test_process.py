@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from braze_liquid_sim.cli.group import without_values
+
 HEAVY = ("ruamel", "braze_liquid_sim.render", "braze_liquid_sim.engine", "braze_liquid_sim.dialect")
 
 
@@ -71,3 +73,34 @@ def test_lint_of_a_file_loads_no_engine_and_no_library_but_click(tmp_path: Path)
     unwanted = ("jinja2", "rich", "junitparser", "watchfiles", "ruamel", "concurrent", "multiprocessing")
     assert process.returncode == 1, stdout
     assert [name for name in imported if name.startswith((*unwanted, "braze_liquid_sim.render"))] == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize(
+    "args", [["lint", "m.liquid"], ["render", "m.liquid"], ["explain", "--all"], ["schema", "users"]]
+)
+def test_a_full_disk_is_no_crash(args: list[str], tmp_path: Path) -> None:
+    (tmp_path / "m.liquid").write_text("x {{ y | foo }}")
+    with Path("/dev/full").open("wb") as full:
+        process = start("-m", "braze_liquid_sim", *args, cwd=tmp_path, stdout=full.fileno())
+    _, stderr = process.communicate()
+    assert stderr.decode() == (
+        "error: the output: cannot be written: No space left on device\n  help: Make room, and run it again.\n"
+    )
+    assert process.returncode == 2
+
+
+@pytest.mark.parametrize("command", ["lint m.liquid", "render m.liquid", "explain --all"])
+def test_a_closed_output_is_no_crash(command: str, tmp_path: Path) -> None:
+    (tmp_path / "m.liquid").write_text("x")
+    shell = f"exec {sys.executable} -m braze_liquid_sim {command} >&- <&-"
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(["/bin/sh", "-c", shell], cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_crash_tells_no_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("TOKEN='s7Gt41wKc93RnV'\nSHORT=a\n")
+    monkeypatch.chdir(tmp_path)
+    told = without_values("KeyError: s7Gt41wKc93RnV, q8Ab37xLd24SmW, a", {"KEY": "q8Ab37xLd24SmW", "EMPTY": ""})
+    assert told == "KeyError: $TOKEN, $KEY, a"

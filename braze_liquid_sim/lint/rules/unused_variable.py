@@ -1,8 +1,8 @@
 """A variable is set and never used.
 
 What was meant for the reader does not reach them; nor does a value that another one replaces before anything reads it.
-Where another name is read that looks like this one, that is the finding. Silent in content blocks, whose variables are for those who call them, and where an answer or a catalog is
-rendered again (``:rerender``), which may read any of them.
+Where another name is read that looks like this one, that is the finding. Silent in content blocks, whose variables are
+for those who call them, and where an answer or a catalog is rendered again (``:rerender``), which may read any of them.
 
 Example:
     {% assign campaign_name = campaign.${name} %}Hello!

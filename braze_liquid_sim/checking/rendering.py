@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from braze_liquid_sim.checking.findings import Findings
 from braze_liquid_sim.checks import checks
-from braze_liquid_sim.checks.evidence.blame import Tree
 from braze_liquid_sim.checks.evidence.case import Case
+from braze_liquid_sim.checks.evidence.tree import Tree
 from braze_liquid_sim.codes import Code
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.message import Delivery, Message

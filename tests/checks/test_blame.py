@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from braze_liquid_sim.checks.evidence.blame import Tree
 from braze_liquid_sim.checks.evidence.case import Case
+from braze_liquid_sim.checks.evidence.tree import Tree
 from braze_liquid_sim.lint import Project
 from braze_liquid_sim.lint.file import File
 from braze_liquid_sim.message import open_message

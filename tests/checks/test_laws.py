@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from braze_liquid_sim.checks import checks
-from braze_liquid_sim.checks.evidence.blame import Tree
 from braze_liquid_sim.checks.evidence.case import Case
+from braze_liquid_sim.checks.evidence.tree import Tree
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.lint import Project
 from braze_liquid_sim.lint.file import File

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from braze_liquid_sim.dialect.names import NAMESPACES, PLAIN
+from braze_liquid_sim.checks.evidence.attributes import Attributes, last_assignment, paths
+from braze_liquid_sim.checks.evidence.tree import Tree
+from braze_liquid_sim.dialect.names import NAMESPACES
 from braze_liquid_sim.dialect.syntax import Filtered, Node, Output, Path, Text
 from braze_liquid_sim.dialect.tags.assign import Assign
-from braze_liquid_sim.dialect.tags.capture import Capture
-from braze_liquid_sim.dialect.tags.connected_content import ConnectedContent
-from braze_liquid_sim.dialect.tags.for_ import For
-from braze_liquid_sim.dialect.tags.tablerow import TableRow
-from braze_liquid_sim.engine.analysis import children
 from braze_liquid_sim.engine.trace import Assignment, Stretch, Trace
-from braze_liquid_sim.lint.field import Field
-from braze_liquid_sim.lint.file import File
-from braze_liquid_sim.model import Related, Source, Span
+from braze_liquid_sim.model import Related, Span
 
 _BROUGHT = tuple(f"{name}." for name in NAMESPACES if name != "custom_attribute")
 _DEEPEST = 50
@@ -71,33 +66,6 @@ NOBODY = Blame()
 """Where nothing is known."""
 
 
-class Tree:
-    """The nodes of a message and its content blocks by their place in the files."""
-
-    def __init__(self, file: File) -> None:
-        self._file = file
-        self._nodes: dict[str, dict[tuple[int, int], tuple[Field, Node]]] = {}
-
-    def node(self, span: Span) -> tuple[Field, Node] | None:
-        """The field and the node that a trace points at."""
-        name = span.source.name
-        if name not in self._nodes:
-            self._nodes[name] = self._of(span.source)
-        return self._nodes[name].get((span.start, span.end))
-
-    def _of(self, source: Source) -> dict[tuple[int, int], tuple[Field, Node]]:
-        file = self._file
-        if source.name != file.source.name:
-            file = File(source, self._file.project)
-        found: dict[tuple[int, int], tuple[Field, Node]] = {}
-        for part in file.fields.values():
-            for kind in (Text, Capture, ConnectedContent, Assign, Output):
-                for node in part.all(kind):
-                    span = part.span(node.start, node.end)
-                    found[span.start, span.end] = part, node
-        return found
-
-
 class Provenance:
     """Answers for one traced render where its text came from."""
 
@@ -130,13 +98,14 @@ class Provenance:
         inner = self._inside(node, text, offset, stretch.known, depth)
         if inner is not None and inner.span is not None:
             return inner
-        attributes = self._attributes(node, part, stretch.known)
-        return Blame(span, attributes, text, offset, own=not attributes and _is_constant(node))
+        attributes = Attributes(self._tree, self._trace)
+        attributes.read(node, part, stretch.known)
+        return Blame(span, attributes.found, text, offset, own=not attributes.found and _is_constant(node))
 
     def _inside(self, node: Node, text: str, offset: int, known: int, depth: int) -> Blame | None:
         """The place inside the variable that a tag prints as it is, or a part of it."""
         path = _printed(node)
-        assignment = self._last(path.root, known) if path and isinstance(path.root, str) else None
+        assignment = last_assignment(self._trace, path.root, known) if path and isinstance(path.root, str) else None
         if assignment is None or not text or depth > _DEEPEST:
             return None
         number, one = assignment
@@ -148,44 +117,6 @@ class Provenance:
         home = self._tree.node(one.span)
         # What is escaped or not is seen where it is printed, not where a variable is set.
         return self._inside(home[1], one.value, start + offset, number, depth + 1) if home else None
-
-    def _last(self, name: str, known: int) -> tuple[int, Assignment] | None:
-        """The assignment that a variable had its value from when ``known`` of them were made."""
-        for number in range(min(known, len(self._trace.assignments)) - 1, -1, -1):
-            if self._trace.assignments[number].name == name:
-                return number, self._trace.assignments[number]
-        return None
-
-    def _attributes(self, node: Node, part: Field, known: int) -> dict[str, Span]:
-        found: dict[str, Span] = {}
-        self._collect(node, part, known, found, set())
-        return found
-
-    def _collect(self, item: Any, part: Field, known: int, found: dict[str, Span], seen: set[int]) -> None:
-        """Add the attributes in an expression and in the variables that it reads."""
-        for path in _paths(item):
-            root = path.root if isinstance(path.root, str) else ""
-            if root == "$" or root in NAMESPACES or root in PLAIN:
-                found.setdefault(part.written(path.start, path.end).strip(), part.span(path.start, path.end))
-            elif (loop := _loop(path, part)) is not None:
-                self._collect(loop.collection, part, known, found, seen)
-            elif root and (assignment := self._last(root, known)) and assignment[0] not in seen:
-                seen.add(assignment[0])
-                self._collect_assigned(path, part, *assignment, found, seen)
-
-    def _collect_assigned(
-        self, path: Path, part: Field, number: int, one: Assignment, found: dict[str, Span], seen: set[int]
-    ) -> None:
-        home = self._tree.node(one.span)
-        if one.stretches:
-            for stretch in one.stretches:
-                writer = self._tree.node(stretch.span) if stretch.span else None
-                if writer and isinstance(writer[1], Output):
-                    self._collect(writer[1], writer[0], stretch.known, found, seen)
-        elif home and isinstance(home[1], Assign):
-            self._collect(home[1].value, home[0], number, found, seen)
-        elif home:
-            found.setdefault(part.written(path.start, path.end).strip(), part.span(path.start, path.end))
 
     @cached_property
     def assigned(self) -> list[tuple[Assignment, tuple[Stretch, ...]]]:
@@ -215,22 +146,4 @@ def _printed(node: Node) -> Path | None:
 
 
 def _is_constant(node: Node) -> bool:
-    return isinstance(node, Output | Assign) and not any(_paths(node))
-
-
-def _loop(path: Path, part: Field) -> For | TableRow | None:
-    """The loop whose item a path reads."""
-    for node in part.ancestors(path):
-        if isinstance(node, For | TableRow) and node.variable == path.root:
-            return node
-    return None
-
-
-def _paths(item: Any) -> Iterator[Path]:
-    """The lookups in an expression, those in arguments of filters and in brackets too."""
-    stack = [item]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, Path):
-            yield one
-        stack.extend(reversed(list(children(one))))
+    return isinstance(node, Output | Assign) and not any(paths(node))

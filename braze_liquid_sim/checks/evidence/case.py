@@ -8,8 +8,9 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from braze_liquid_sim.checks.evidence.blame import NOBODY, Blame, Provenance, Tree
+from braze_liquid_sim.checks.evidence.blame import NOBODY, Blame, Provenance
 from braze_liquid_sim.checks.evidence.taming import tamed
+from braze_liquid_sim.checks.evidence.tree import Tree
 from braze_liquid_sim.engine.template import Template
 from braze_liquid_sim.engine.trace import Stretch
 from braze_liquid_sim.lint.file import File

@@ -22,8 +22,9 @@ from collections.abc import Iterable, Iterator
 
 from braze_liquid_sim.checks.evidence.blame import NOBODY, Blame
 from braze_liquid_sim.checks.evidence.case import Case
-from braze_liquid_sim.checks.evidence.payloads import Payload, keys, payloads, read
+from braze_liquid_sim.checks.evidence.payloads import Payload, payloads
 from braze_liquid_sim.checks.evidence.quoting import whole
+from braze_liquid_sim.checks.evidence.readers import keys, read
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
 

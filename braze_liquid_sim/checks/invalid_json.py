@@ -19,8 +19,9 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.checks.evidence.blame import Blame
 from braze_liquid_sim.checks.evidence.case import Case, Made, outputs
-from braze_liquid_sim.checks.evidence.payloads import Fault, Payload, fault_of, payloads
+from braze_liquid_sim.checks.evidence.payloads import Payload, payloads
 from braze_liquid_sim.checks.evidence.quoting import around
+from braze_liquid_sim.checks.evidence.readers import Fault, fault_of
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
 

@@ -19,8 +19,9 @@ from datetime import UTC, datetime
 
 from braze_liquid_sim.checks.evidence.blame import Blame
 from braze_liquid_sim.checks.evidence.case import Case
-from braze_liquid_sim.checks.evidence.payloads import payloads, strings
+from braze_liquid_sim.checks.evidence.payloads import payloads
 from braze_liquid_sim.checks.evidence.quoting import around
+from braze_liquid_sim.checks.evidence.readers import strings
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity, Span
 

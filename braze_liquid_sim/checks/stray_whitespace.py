@@ -20,8 +20,9 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.checks.evidence.case import Case, Made
-from braze_liquid_sim.checks.evidence.payloads import payloads, strings
+from braze_liquid_sim.checks.evidence.payloads import payloads
 from braze_liquid_sim.checks.evidence.quoting import around
+from braze_liquid_sim.checks.evidence.readers import strings
 from braze_liquid_sim.checks.sms_too_long import measure
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity

@@ -21,8 +21,9 @@ from collections.abc import Iterator
 from braze_liquid_sim.checks.evidence.blame import Blame
 from braze_liquid_sim.checks.evidence.case import Case, Made
 from braze_liquid_sim.checks.evidence.links import Link, links
-from braze_liquid_sim.checks.evidence.payloads import payloads, strings
+from braze_liquid_sim.checks.evidence.payloads import payloads
 from braze_liquid_sim.checks.evidence.quoting import around, whole
+from braze_liquid_sim.checks.evidence.readers import strings
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.model import Severity
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 from ruamel.yaml import YAML
 
-from braze_liquid_sim.cli import main
+from tests.command_lines import assert_works
 
 ROOT = Path(__file__).parents[1]
 ACTION = ROOT / ".github" / "actions" / "braze-liquid" / "action.yml"
@@ -66,11 +64,7 @@ def _lines(text: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("line", sorted(set(command_lines())))
 def test_the_command_and_its_options_exist(line: str) -> None:
-    _, name, *args = shlex.split(line)
-    group = click.Context(main, info_name="braze-liquid")
-    command = main.get_command(group, name)
-    assert command, f"no command {name}"
-    command.make_context(name, args, parent=group)
+    assert_works(line)
 
 
 def test_all_three_places_run_check() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 import pytest
 
 from braze_liquid_sim.cli import main
+from tests.command_lines import assert_works
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -44,11 +44,7 @@ def test_a_link_leads_somewhere(page: Path, target: str) -> None:
 
 @pytest.mark.parametrize("line", sorted(set(commands())))
 def test_a_command_and_its_options_exist(line: str) -> None:
-    _, name, *arguments = shlex.split(line)
-    group = click.Context(main, info_name="braze-liquid")
-    command = main.get_command(group, name)
-    assert command, f"no command {name}"
-    command.make_context(name, arguments, parent=group)
+    assert_works(line)
 
 
 def test_the_readme_names_every_command() -> None:

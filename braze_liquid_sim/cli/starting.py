@@ -78,7 +78,9 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
         write_new_files({folder / name: content for name, content in files.items()})
     except OSError as error:
         where = clean(str(error.filename or folder))
-        raise UsageError(f"{where}: cannot be written: {error.strerror or error}") from error
+        raise UsageError(
+            f"{where}: cannot be written: {error.strerror or error}", help="Name another folder: init DIR."
+        ) from error
 
 
 def _in_the_way(folder: Path, files: Iterable[str]) -> list[str]:

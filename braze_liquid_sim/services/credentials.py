@@ -88,7 +88,10 @@ def _credential(name: str, given: Any, environment: Mapping[str, str]) -> Creden
     headers = given.get("headers", {})
     domains = given.get("domains", [])
     if not isinstance(headers, Mapping) or not isinstance(domains, list):
-        raise UsageError(f"credential {name!r}: headers is a table, domains is a list of hosts")
+        raise UsageError(
+            f"credential {name!r}: headers is a table, domains is a list of hosts",
+            help="Write headers = { Authorization = { env = 'NAME' } } and domains = ['api.example.com'].",
+        )
     return Credential(
         name,
         _secret(given.get("user", ""), name, environment),
@@ -104,4 +107,7 @@ def _secret(value: Any, name: str, environment: Mapping[str, str]) -> str:
         return value
     if isinstance(value, Mapping) and set(value) <= {"env", "prefix"} and isinstance(value.get("env"), str):
         return str(value.get("prefix", "")) + environment.get(value["env"], value["env"])
-    raise UsageError(f"credential {name!r}: a value is a text, or {{ env = 'NAME' }}")
+    raise UsageError(
+        f"credential {name!r}: one of its values is neither a text nor a table",
+        help="Write a text, or { env = 'NAME', prefix = 'Bearer ' }.",
+    )

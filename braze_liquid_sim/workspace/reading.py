@@ -16,7 +16,9 @@ def read_text(path: Path, name: str) -> str:
     try:
         return decode(path.read_bytes(), name)
     except OSError as error:
-        raise UsageError(f"{name}: cannot be read: {error.strerror or error}") from error
+        raise UsageError(
+            f"{name}: cannot be read: {error.strerror or error}", help="See whether it is there, and yours to read."
+        ) from error
 
 
 def decode(content: bytes, name: str) -> str:

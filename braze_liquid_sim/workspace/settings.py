@@ -27,6 +27,13 @@ _SETTINGS: dict[str, type] = {
     "lint": dict,
     "passkit": dict,
 }
+_WORDS: dict[type, str] = {int: "whole number", str: "text", list: "list", dict: "table"}
+_SHAPES: dict[type, str] = {
+    int: "{} = 1",
+    str: '{} = "…", in quotes',
+    list: '{} = ["…"]',
+    dict: "[{}] and its lines below",
+}
 _PASSKIT: dict[str, type] = {"region": str, "tiers": list, "campaigns": list}
 
 
@@ -103,12 +110,12 @@ def find_root(start: Path, *, upwards: bool = True) -> Path | None:
 
 def _root_at(folder: Path) -> Path | None:
     if (folder / SETTINGS_FILE).is_file():
-        return folder / _path(_settings(folder / SETTINGS_FILE), ".")
+        return folder / _path(_settings(folder / SETTINGS_FILE), ".", folder / SETTINGS_FILE)
     project = folder / "pyproject.toml"
     if project.is_file() and b"[tool.braze-liquid]" in project.read_bytes():
         table = _toml(project).get("tool", {}).get("braze-liquid")
         if table is not None:
-            return folder / _path(_known(table, project), "templates")
+            return folder / _path(_known(table, project), "templates", project)
     templates = folder / "templates"
     if (templates / SETTINGS_FILE).is_file() or _has_templates(templates):
         return templates
@@ -129,8 +136,15 @@ def _checked(root: Path) -> Path:
     return root
 
 
-def _path(settings: dict[str, Any], otherwise: str) -> str:
-    return str(settings.get("path", otherwise))
+def _path(settings: dict[str, Any], otherwise: str, file: Path) -> str:
+    """The folder of the workspace; whoever wrote the settings cannot have anything else read and written."""
+    path = str(settings.get("path", otherwise))
+    if Path(path).is_absolute() or os.path.normpath(path).split(os.sep)[0] == "..":
+        raise UsageError(
+            f"{file.as_posix()}: path = {path!r} leads out of the settings' folder",
+            help="Name a folder below it, or put the settings beside the workspace.",
+        )
+    return path
 
 
 def _settings(path: Path) -> dict[str, Any]:
@@ -151,7 +165,9 @@ def _known(table: Any, path: Path) -> dict[str, Any]:
     """Check names and types of the settings."""
     name = path.as_posix()
     if not isinstance(table, dict):
-        raise UsageError(f"{name}: tool.braze-liquid is not a table")
+        raise UsageError(
+            f"{name}: tool.braze-liquid is no table", help="Write [tool.braze-liquid] and its lines below."
+        )
     _check(table, _SETTINGS, name)
     _check(table.get("passkit", {}), _PASSKIT, f"{name}: passkit")
     if table.get("version", VERSION) != VERSION:
@@ -167,4 +183,6 @@ def _check(table: dict[str, Any], known: Mapping[str, type], name: str) -> None:
         if key not in known:
             raise UsageError(f"{name}: unknown setting {key!r}", help=suggestion(key, known))
         if type(value) is not known[key]:
-            raise UsageError(f"{name}: {key} is {value!r:.40}, not {known[key].__name__}")
+            # The value is not shown: it may be a credential that stands a line too high.
+            help = f"Write {_SHAPES[known[key]].format(key)}."
+            raise UsageError(f"{name}: {key} is no {_WORDS[known[key]]}", help=help)

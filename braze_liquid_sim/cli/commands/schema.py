@@ -25,4 +25,6 @@ def command(name: str, output: str | None) -> None:
     try:
         Path(output).write_bytes(text.encode())
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error
+        raise UsageError(
+            f"{output}: cannot be written: {error.strerror or error}", help="Give --output another name."
+        ) from error

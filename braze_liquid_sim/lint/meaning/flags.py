@@ -17,7 +17,12 @@ def told_apart(condition: Expression, scope: Scope, *, held: bool) -> frozenset[
 
 def _told(part: Expression, scope: Scope, held: bool) -> frozenset[str]:
     path, wanted, equal = _asked(part, held)
-    known = scope.variables.get(path.root) if path and not path.segments and isinstance(path.root, str) else None
+    return told_by(path, wanted, scope, equal=equal) if path else frozenset()
+
+
+def told_by(path: Path, wanted: Literal | None, scope: Scope, *, equal: bool = True) -> frozenset[str]:
+    """The attributes that were there on every way on which a variable is what is wanted, or is not."""
+    known = scope.variables.get(path.root) if not path.segments and isinstance(path.root, str) else None
     if known is None or not known.cases:
         return frozenset()
     left = [case.present for case in known.cases if _comes_out(case, wanted) is equal]

@@ -13,7 +13,9 @@ from braze_liquid_sim.dialect.tags.liquid import LiquidTag
 from braze_liquid_sim.dialect.tags.translation import Translation
 from braze_liquid_sim.dialect.tags.unless import Unless
 from braze_liquid_sim.lint.field import Field
+from braze_liquid_sim.lint.meaning.evaluating import paths
 from braze_liquid_sim.lint.meaning.flow import Read
+from braze_liquid_sim.lint.meaning.guards import key_of
 
 _SHOWN_INSIDE = (If, Unless, Case, For, LiquidTag, Translation, ConnectedContent)
 """Tags whose outputs go out; ids of catalogs and the like do not, or fail in their own way."""
@@ -69,5 +71,16 @@ def made_without_default(field: Field, path: Path) -> bool:
             if any(call.name == "default" for call in made.filters):
                 return False
             if field.flow.value(made.value).nullable:
+                return True
+    return False
+
+
+def is_replaced(field: Field, name: str, key: str) -> bool:
+    """Whether a condition that asks for a key gives a variable another value where the key is missing."""
+    for write in field.flow.writes:
+        if write.name == name and key not in field.flow.guarded(write.node):
+            tests = [one for one in field.ancestors(write.node) if isinstance(one, If | Unless)]
+            asked = (condition for test in tests for condition, _ in test.branches if condition)
+            if any(key_of(path) == key for condition in asked for path in paths(condition)):
                 return True
     return False

@@ -98,4 +98,6 @@ def _lasting(scope: Scope) -> frozenset[str]:
 def _value(name: str, scope: Scope) -> Value:
     """What a variable holds on one way, which may have asked whether there is anything."""
     value = scope.variables[name].value
-    return value.but(nullable=False, blankable=False) if name in scope.present else value
+    made_of = value.origins[0].name if len(value.origins) == 1 else ""
+    there = name in scope.present or ("${" in made_of and made_of in scope.present)
+    return value.but(nullable=False, blankable=False) if there else value

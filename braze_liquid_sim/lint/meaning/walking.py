@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from braze_liquid_sim.dialect.syntax import Body, Expression, Node, Output, Path, StateLiteral, Text
+from braze_liquid_sim.dialect.syntax import Literal as Constant
 from braze_liquid_sim.dialect.tags.abort_message import AbortMessageTag
 from braze_liquid_sim.dialect.tags.assign import Assign
 from braze_liquid_sim.dialect.tags.break_ import Break
@@ -33,7 +34,7 @@ from braze_liquid_sim.dialect.tags.translation import Translation
 from braze_liquid_sim.dialect.tags.unless import Unless
 from braze_liquid_sim.engine.analysis import children
 from braze_liquid_sim.lint.meaning.evaluating import Evaluation, paths
-from braze_liquid_sim.lint.meaning.flags import told_apart
+from braze_liquid_sim.lint.meaning.flags import told_apart, told_by
 from braze_liquid_sim.lint.meaning.flow import Flow, Write
 from braze_liquid_sim.lint.meaning.guards import key_of, present
 from braze_liquid_sim.lint.meaning.scope import Known, Scope, merged
@@ -191,6 +192,8 @@ class Walk(Evaluation):
             self.scope.tested |= roots
             if value and key and not isinstance(value, StateLiteral):
                 self.scope.present |= {key}
+            if isinstance(node.value, Path) and isinstance(value, Constant):
+                self.scope.present |= told_by(node.value, value, self.scope)
             otherwise |= value is None
             written.append((self.scope, joined(self._walk_apart(body))))
         if not otherwise:

@@ -20,11 +20,19 @@ from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
 from braze_liquid_sim.dialect.names import ATTRIBUTES
-from braze_liquid_sim.dialect.syntax import Expression, Output, Path
+from braze_liquid_sim.dialect.syntax import Expression, FilterCall, Node, Output, Path
+from braze_liquid_sim.dialect.tags.assign import Assign
+from braze_liquid_sim.dialect.tags.capture import Capture
 from braze_liquid_sim.lint.facts.joining import joined
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.lint.meaning.guarantees import is_sure, sure_at, sure_attributes
-from braze_liquid_sim.lint.meaning.printed import base_of, has_default, made_without_default, reaches_somebody
+from braze_liquid_sim.lint.meaning.printed import (
+    base_of,
+    has_default,
+    is_replaced,
+    made_without_default,
+    reaches_somebody,
+)
 from braze_liquid_sim.lint.meaning.value import Origin
 from braze_liquid_sim.model import Edit, Severity
 
@@ -49,7 +57,7 @@ def find(field: Field) -> Iterator[Found]:
         if origin:
             sure = sure_attributes(field.file) if sure is None else sure
             there = is_sure(origin.name, sure | sure_at(field, output))
-            if not there and reaches_somebody(field, output):
+            if not there and reaches_somebody(field, output) and not _is_mended(field, output, origin):
                 yield _found(field, output, origin)
     yield from _appended(field)
 
@@ -62,9 +70,16 @@ def _appended(field: Field) -> Iterator[Found]:
         origin = _lacking(field, call.arguments[0]) if before and _LEADS_UP.search(before) else None
         if origin:
             sure = sure_attributes(field.file) if sure is None else sure
-            if not is_sure(origin.name, sure | sure_at(field, call.arguments[0])):
+            there = is_sure(origin.name, sure | sure_at(field, call.arguments[0]))
+            if not there and not _is_mended(field, call, origin):
                 help = f"Give it a default first: {{% assign name = {origin.name} | default: '…' %}}, and append that."
                 yield field.found(call.arguments[0], f"{origin.name} is nothing for users without one", help)
+
+
+def _is_mended(field: Field, item: Node | FilterCall, origin: Origin) -> bool:
+    """Whether the variable that it goes into gets another value where the attribute is missing."""
+    into = [one for one in field.ancestors(item) if isinstance(one, Assign | Capture)]
+    return any(is_replaced(field, one.name, origin.name) for one in into)
 
 
 def _lacking(field: Field, argument: Expression) -> Origin | None:

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.codes import Found
-from braze_liquid_sim.dialect.syntax import FilterCall, Literal, Output
+from braze_liquid_sim.dialect.syntax import Expression, FilterCall, Literal, Output
 from braze_liquid_sim.lint.field import Field
 from braze_liquid_sim.model import Severity
 
@@ -42,6 +42,9 @@ def find(field: Field) -> Iterator[Found]:
             yield from _in_format(field, layout)
     for output in field.all(Output):
         yield from _behind(field, output)
+    for call in field.filters:
+        if call.name == "append" and call.arguments and _is_moved(field, call) and _has_time(field, call):
+            yield from _appended(field, call.arguments[0])
 
 
 def _moves(call: FilterCall) -> bool:
@@ -64,6 +67,19 @@ def _in_format(field: Field, layout: Literal) -> Iterator[Found]:
         span = (start + match.start(1), start + match.end(1))
         message = f"the '{match[1].strip()}' in this format says UTC, but the time is in another zone"
         yield field.found(span, message, "Write %:z, or leave out time_zone.", edits=field.edit(*span, "%:z"))
+
+
+def _has_time(field: Field, call: FilterCall) -> bool:
+    """Whether the filter before this one writes a time of day."""
+    before = [one for one in getattr(field.parent(call), "filters", ()) if one.end <= call.start]
+    layout = before[-1].arguments[0] if before and before[-1].name == "date" and before[-1].arguments else None
+    return isinstance(layout, Literal) and _TIME.search(str(layout.value)) is not None
+
+
+def _appended(field: Field, added: Expression) -> Iterator[Found]:
+    if isinstance(added, Literal) and (match := _FOLLOWS.match(str(added.value))):
+        message = f"the '{match[0]}' says UTC, but the time is in another zone"
+        yield field.found(added, message, "Put %:z at the end of the format instead.")
 
 
 def _behind(field: Field, output: Output) -> Iterator[Found]:

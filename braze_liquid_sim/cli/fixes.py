@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from braze_liquid_sim.lint.reading import read_template
 from braze_liquid_sim.lint.sifting import sift
 from braze_liquid_sim.model import Finding
 from braze_liquid_sim.workspace.writing import write_files
+
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line as patch has it: a lone carriage return or U+2028 ends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,6 @@ def write_changes(changes: Iterable[Change]) -> None:
 
 def diff(one: Change) -> Iterator[str]:
     """The lines of a unified diff that ``patch -p0`` takes."""
-    before, after = (text.splitlines(keepends=True) for text in (one.before, one.after))
+    before, after = (_LINE.findall(text) for text in (one.before, one.after))
     for line in difflib.unified_diff(before, after, one.target.name, one.target.name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

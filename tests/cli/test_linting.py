@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -299,3 +301,16 @@ def test_a_report_is_written_over_no_template(folder: Path, command: str, name: 
     assert result.exit_code == 2
     assert "is a template" in result.output
     assert (folder / name).read_text() == ABORT
+
+
+@pytest.mark.skipif(shutil.which("patch") is None, reason="no patch")
+def test_patch_takes_the_diff_whatever_ends_the_lines(folder: Path) -> None:
+    text = "a\rb\u2028c\r\n\x0bd\x85{{ 'x' | hmac_sha1: 'k7x' }}\u2029\r\n\x1ce\r"
+    for name in ("a.liquid", "b.liquid"):
+        write(folder, {name: text})
+    diff = run("lint", "a.liquid", "--diff").stdout_bytes
+    patched = subprocess.run(["patch", "-p0", "--binary"], input=diff, check=False, capture_output=True)
+    assert patched.returncode == 0, patched.stdout
+    run("lint", "b.liquid", "--fix")
+    assert (folder / "a.liquid").read_bytes() == (folder / "b.liquid").read_bytes()
+    assert (folder / "a.liquid").read_bytes() == text.replace("hmac_sha1:", "hmac_sha1_hex:").encode()

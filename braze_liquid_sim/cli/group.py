@@ -24,8 +24,8 @@ EXIT_CRASH = 3
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
-"""What is wrong with a disk, and no mistake of ours."""
+_OUTSIDE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
+"""What is wrong with a disk or with permissions, and no mistake of ours."""
 
 _LONG = 8
 """Characters of a value that is no word of a message by chance."""
@@ -76,12 +76,12 @@ class CommandFolder(click.Group):
             _silence_output()
             ctx.exit(EXIT_BROKEN_PIPE)
         except OSError as error:
-            if error.errno not in _FULL:
+            if error.errno not in _OUTSIDE:
                 _report_crash(error)
                 ctx.exit(EXIT_CRASH)
             _silence_output()
-            where = error.filename or "the output"
-            tell(UsageError(f"{where}: cannot be written: {error.strerror}", help="Make room, and run it again."))
+            help = "Make room or mend the permissions, and run it again."
+            tell(UsageError(f"{error.filename or 'the output'}: {error.strerror}", help=help))
             ctx.exit(EXIT_USAGE)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise

@@ -139,7 +139,7 @@ def _checked(root: Path) -> Path:
 def _path(settings: dict[str, Any], otherwise: str, file: Path) -> str:
     """The folder of the workspace; whoever wrote the settings cannot have anything else read and written."""
     path = str(settings.get("path", otherwise))
-    if Path(path).is_absolute() or os.path.normpath(path).split(os.sep)[0] == "..":
+    if Path(path).is_absolute() or Path(os.path.normpath(path)).parts[:1] == ("..",):
         raise UsageError(
             f"{file.as_posix()}: path = {path!r} leads out of the settings' folder",
             help="Name a folder below it, or put the settings beside the workspace.",

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from braze_liquid_sim.cli import main
 from braze_liquid_sim.cli.group import without_values
 
 HEAVY = ("ruamel", "braze_liquid_sim.render", "braze_liquid_sim.engine", "braze_liquid_sim.dialect")
@@ -85,9 +87,23 @@ def test_a_full_disk_is_no_crash(args: list[str], tmp_path: Path) -> None:
         process = start("-m", "braze_liquid_sim", *args, cwd=tmp_path, stdout=full.fileno())
     _, stderr = process.communicate()
     assert stderr.decode() == (
-        "error: the output: cannot be written: No space left on device\n  help: Make room, and run it again.\n"
+        "error: the output: No space left on device\n  help: Make room or mend the permissions, and run it again.\n"
     )
     assert process.returncode == 2
+
+
+def test_a_folder_that_may_not_be_read_is_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "messages").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    def refuse(self: Path) -> None:
+        raise PermissionError(13, "Permission denied", self.name)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    for command in ("lint", "check", "graph", "matrix"):
+        result = CliRunner().invoke(main, [command])
+        assert result.exit_code == 2
+        assert result.stderr.startswith("error: messages: Permission denied\n  help: ")
 
 
 @pytest.mark.parametrize("command", ["lint m.liquid", "render m.liquid", "explain --all"])

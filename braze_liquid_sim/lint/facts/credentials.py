@@ -219,5 +219,6 @@ def has_parameters(file: File) -> bool:
 
 
 def hidden(secret: str) -> str:
-    """What a message may show of a secret: its first two characters and its length."""
-    return f"{secret[:2]}… ({len(secret)} characters)"
+    """What a message may show of a secret: its length, and where that is no great part of it two characters."""
+    shown = secret[:2] if len(secret) >= 8 else ""
+    return f"{shown}… ({len(secret)} character{'s' * (len(secret) != 1)})"

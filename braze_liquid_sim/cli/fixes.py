@@ -17,7 +17,6 @@ from braze_liquid_sim.lint.sifting import sift
 from braze_liquid_sim.model import Finding
 from braze_liquid_sim.workspace.writing import write_files
 
-
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 """A line as patch has it: a lone carriage return or U+2028 ends none."""
 

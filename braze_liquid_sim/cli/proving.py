@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from braze_liquid_sim.cli.inputs import instant
@@ -23,22 +24,48 @@ def prover(unit: Unit, workspace: Workspace, now: str | None) -> Callable[[str],
 
     A content block is proved through every template that calls it, and by itself.
     """
-    moment = instant(now)
-    users = _everybody(workspace)
-    own = workspace.templates[unit.path]
-    judges = [own, *_callers(unit, workspace)]
+    trial = _Trial(unit, workspace, _everybody(workspace), instant(now))
+    body = next(one.text for one in unit.texts if one.field == "body")
     before: dict[str, list[Any]] = {}
 
     def proven(text: str) -> bool:
-        body = next(one.text for one in unit.texts if one.field == "body")
-        for judge in judges:
+        for judge in trial.judges:
             if judge.name not in before:
-                before[judge.name] = _sent(judge, unit, own, body, workspace, users, moment)
-            if before[judge.name] != _sent(judge, unit, own, text, workspace, users, moment):
+                before[judge.name] = trial.sent(judge, body)
+            if before[judge.name] != trial.sent(judge, text):
                 return False
         return True
 
     return proven
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """The renders that a unit is judged by."""
+
+    unit: Unit
+    workspace: Workspace
+    users: list[User]
+    moment: datetime
+
+    @cached_property
+    def own(self) -> Source:
+        """The unit's template."""
+        return self.workspace.templates[self.unit.path]
+
+    @cached_property
+    def judges(self) -> list[Source]:
+        """The templates whose outcomes count: its own and, of a block, all that may call it."""
+        return [self.own, *_callers(self.unit, self.workspace)]
+
+    def sent(self, judge: Source, body: str) -> list[Any]:
+        """What each user is sent by a judge, where ``body`` stands for that of the unit."""
+        changed = _with_body(self.own, body)
+        options: dict[str, Any] = {}
+        if self.unit.kind == "content_block":
+            options["content_blocks"] = {**self.workspace.content_blocks, self.unit.name: changed}
+        message = open_message(changed if judge.name == self.own.name else judge, self.workspace, **options)
+        return [_outcome(message, user, self.moment + time) for user in self.users for time in _TIMES]
 
 
 def _everybody(workspace: Workspace) -> list[User]:
@@ -52,18 +79,6 @@ def _callers(unit: Unit, workspace: Workspace) -> list[Source]:
     if unit.kind != "content_block":
         return []
     return [source for source in workspace.templates.values() if source.kind != "content_block"]
-
-
-def _sent(
-    judge: Source, unit: Unit, own: Source, body: str, workspace: Workspace, users: list[User], moment: datetime
-) -> list[Any]:
-    """What each user is sent by a template, where ``body`` stands for that of the unit."""
-    changed = _with_body(own, body)
-    options: dict[str, Any] = {}
-    if unit.kind == "content_block":
-        options["content_blocks"] = {**workspace.content_blocks, unit.name: changed}
-    message = open_message(changed if judge.name == own.name else judge, workspace, **options)
-    return [_outcome(message, user, moment + time) for user in users for time in _TIMES]
 
 
 def _with_body(source: Source, body: str) -> Source:

@@ -151,7 +151,7 @@ class Flow:
 
     def _is_own(self, read: Read) -> bool:
         """Whether the block has set the variable itself by then; what it needs counts as set from the start."""
-        return read.state == "set" and read.name not in self._needs
+        return read.state == "set" and not (read.name in self._needs and self.value(read.path).nullable)
 
     def last(self, name: str) -> Value:
         """What a variable may hold where the field ends, seen from outside."""

@@ -68,7 +68,7 @@ def _variable(name: str, scopes: list[Scope]) -> Known:
     if all(way is known[0] for way in ways):
         return known[0]
     value = either(_value(name, scope) for scope in scopes if name in scope.variables)
-    certain = len(known) == len(ways) and all(way.certain for way in known)
+    certain = all(way.certain if way else name in scope.present for way, scope in zip(ways, scopes, strict=True))
     if not certain:
         value = value.but(nullable=True, blankable=True)
     writes = frozenset().union(*(way.writes for way in known))
@@ -79,7 +79,9 @@ def _cases(name: str, scopes: list[Scope]) -> tuple[Case, ...]:
     """What each way makes of a variable; nothing where one of them leaves that open."""
     found: list[Case] = []
     for scope in scopes:
-        known = scope.variables[name]
+        known = scope.variables.get(name)
+        if known is None:
+            return ()
         text = known.value.text
         if known.cases:
             found += (replace(case, present=case.present | _lasting(scope)) for case in known.cases)

@@ -15,6 +15,9 @@ CODE = "secret-in-template"
 _LONG = 8
 """Characters of a secret that is known again wherever it stands; a shorter one may be any word."""
 
+_PART = 4
+"""Characters of a secret that an excerpt may not begin or end with."""
+
 
 def without_secrets(report: Report, found: Iterable[Finding]) -> Report:
     """The report with stars for the secrets that are among ``found``: all findings, also those that do not count."""
@@ -29,6 +32,14 @@ def without_secrets(report: Report, found: Iterable[Finding]) -> Report:
         findings=tuple(secrets.hidden_finding(finding) for finding in report.findings),
         cases=tuple(secrets.hidden_case(case) for case in report.cases),
     )
+
+
+def _without_parts(text: str, value: str) -> str:
+    """The text without what an excerpt has left of a secret at one of its ends."""
+    for length in range(len(value) - 1, _PART - 1, -1):
+        stars = "*" * length
+        text = text.replace(f"{value[:length]}…", f"{stars}…").replace(f"…{value[-length:]}", f"…{stars}")
+    return text
 
 
 @dataclass
@@ -48,6 +59,8 @@ class _Secrets:
         """The text, as long as it is, with stars for the values."""
         for value in self.values:
             text = text.replace(value, "*" * len(value))
+            if "…" in text:
+                text = _without_parts(text, value)
         return text
 
     def hidden_case(self, case: CaseResult) -> CaseResult:

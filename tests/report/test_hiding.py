@@ -70,3 +70,10 @@ def test_a_short_secret_is_hidden_in_its_place_alone() -> None:
     [shown] = without_secrets(Report((secret,)), [secret]).findings
     assert shown.span
     assert shown.span.source.text == "** ab"
+
+
+def test_an_excerpt_ends_with_no_part_of_a_secret() -> None:
+    source = Source(SECRET, "m")
+    secret = Finding("secret-in-template", "m", Span(source, 0, len(SECRET)), shown=f'"{SECRET[:6]}… …{SECRET[-5:]}"')
+    [shown] = without_secrets(Report((secret,)), [secret]).findings
+    assert shown.shown == '"******… …*****"'

@@ -109,7 +109,7 @@ def _assembled(workspace: Workspace, names: list[str], environment: Environment,
     if not assembly.units:
         raise UsageError(f"nothing to export to {request.target}", help="It takes content blocks only; name one.")
     if assembly.left_out:
-        shown = ", ".join(assembly.left_out)
+        shown = clean(", ".join(assembly.left_out))
         click.echo(f"note: --to {request.target} takes content blocks only; left out: {shown}", err=True)
     return assembly
 

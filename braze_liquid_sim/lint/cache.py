@@ -53,10 +53,13 @@ class Cache:
         """Write the file, if anything changed; a folder that cannot be written to goes without a cache."""
         if not self._changed:
             return
+        ignore = self._folder / ".gitignore"
+        if any(path.is_symlink() for path in (self._folder, self._file, ignore)):
+            return  # whoever made the link could have any file written over
         with contextlib.suppress(OSError):
             self._folder.mkdir(exist_ok=True)
             content = json.dumps({"key": self._key, "files": self._entries}, ensure_ascii=False)
-            write_files({self._folder / ".gitignore": b"*\n", self._file: content.encode("utf-8", "replace")})
+            write_files({ignore: b"*\n", self._file: content.encode("utf-8", "replace")})
 
 
 def digest(*parts: bytes | str) -> str:

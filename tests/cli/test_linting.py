@@ -314,3 +314,14 @@ def test_patch_takes_the_diff_whatever_ends_the_lines(folder: Path) -> None:
     run("lint", "b.liquid", "--fix")
     assert (folder / "a.liquid").read_bytes() == (folder / "b.liquid").read_bytes()
     assert (folder / "a.liquid").read_bytes() == text.replace("hmac_sha1:", "hmac_sha1_hex:").encode()
+
+
+@pytest.mark.parametrize("link", [FOLDER, f"{FOLDER}/lint.json", f"{FOLDER}/.gitignore"])
+def test_the_cache_follows_no_link(folder: Path, link: str) -> None:
+    write(folder, {"shop/messages/a.liquid": ABORT, "private/file": "mine"})
+    place = folder / "shop" / link
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(folder / "private" if link == FOLDER else folder / "private" / "file")
+    assert run("lint", "shop", "--fail-on", "warning").exit_code == 1
+    assert [path.name for path in (folder / "private").iterdir()] == ["file"]
+    assert (folder / "private" / "file").read_text() == "mine"

@@ -318,7 +318,7 @@ def test_patch_takes_the_diff_whatever_ends_the_lines(folder: Path) -> None:
 
 @pytest.mark.parametrize("link", [FOLDER, f"{FOLDER}/lint.json", f"{FOLDER}/.gitignore"])
 def test_the_cache_follows_no_link(folder: Path, link: str) -> None:
-    write(folder, {"shop/messages/a.liquid": ABORT, "private/file": "mine"})
+    write(folder, {"shop/braze-liquid.toml": "", "shop/messages/a.liquid": ABORT, "private/file": "mine"})
     place = folder / "shop" / link
     place.parent.mkdir(exist_ok=True)
     place.symlink_to(folder / "private" if link == FOLDER else folder / "private" / "file")

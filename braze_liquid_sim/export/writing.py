@@ -67,23 +67,6 @@ def _alone_in(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def write_file(path: Path, file: File) -> None:
-    """Write one file in the place of an old one."""
-    fresh = path.parent / f".{path.name}.new"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.unlink(missing_ok=True)
-        _write(fresh, file)
-        fresh.replace(path)
-    except OSError as error:
-        raise UsageError(
-            f"{path.as_posix()}: cannot be written: {error.strerror or error}", help="Choose another --out."
-        ) from error
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-
-
 def refuse_foreign(folder: Path) -> None:
     """Raise UsageError where the folder holds anything that its own manifest does not list."""
     if folder.name in ("", ".."):

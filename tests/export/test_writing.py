@@ -13,7 +13,7 @@ import pytest
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.export import writing
 from braze_liquid_sim.export.export import MANIFEST, File
-from braze_liquid_sim.export.writing import write_file, write_folder
+from braze_liquid_sim.export.writing import write_folder
 
 Tree = dict[str, bytes]
 
@@ -201,12 +201,3 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     write_folder(tmp_path / "out", NEW)
     assert tree(tmp_path / "out") == contents(NEW)
-
-
-def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    path = tmp_path / "out.zip"
-    path.write_bytes(b"old")
-    write_file(path, File(b"new", secret=True))
-    assert path.read_bytes() == b"new"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert names(tmp_path) == ["out.zip"]

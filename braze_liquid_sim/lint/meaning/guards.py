@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from braze_liquid_sim.dialect.syntax import Comparison, Expression, Junction, Literal, Path, StateLiteral
+
+_IN_BRACES = re.compile(r"(.*\$\{)([^{}]*)\}((?:\.\w+)*)")
 
 
 def key_of(path: Path) -> str:
@@ -47,11 +50,21 @@ def present(condition: Expression, *, held: bool) -> frozenset[str]:
 def _proved(part: Expression, held: bool) -> Iterator[str]:
     if isinstance(part, Path):
         if held:
-            yield key_of(part)
+            yield from _spellings(part)
     elif isinstance(part, Comparison):
         for this, other in ((part.left, part.right), (part.right, part.left)):
             if isinstance(this, Path) and _is_there(part.operator, other, held):
-                yield key_of(_without_size(this))
+                yield from _spellings(_without_size(this))
+
+
+def _spellings(path: Path) -> Iterator[str]:
+    """The key, and that of the other way to write the same: ``${plan.name}`` is ``${plan}.name``."""
+    key = key_of(path)
+    yield key
+    if found := _IN_BRACES.fullmatch(key):
+        names = [*found[2].split("."), *found[3].split(".")[1:]]
+        yield f"{found[1]}{'.'.join(names)}}}"
+        yield f"{found[1]}{'.'.join([f'{names[0]}}}', *names[1:]])}"
 
 
 def _without_size(path: Path) -> Path:

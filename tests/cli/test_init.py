@@ -6,15 +6,12 @@ import errno
 import os
 from pathlib import Path
 
-import click
 import pytest
 
-from braze_liquid_sim.cli import main, starting
+from braze_liquid_sim.cli import starting
 from braze_liquid_sim.errors import UsageError
 from braze_liquid_sim.workspace import writing
 from tests.cli.test_render import run, write
-
-COMMANDS = main.list_commands(click.Context(main))
 
 
 @pytest.fixture(autouse=True)
@@ -26,8 +23,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("command", ["test", "matrix", "lint", "check", "graph"])
 @pytest.mark.parametrize("template", ["smartpass", "empty"])
 def test_a_new_workspace_is_green(template: str, command: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if command not in COMMANDS:
-        pytest.skip(f"there is no {command} here")
     assert run("init", "shop", "--template", template).exit_code == 0
     monkeypatch.chdir("shop")
     options = {"test": ["--fail-under", "100"], "matrix": ["--hostile"]}.get(command, [])
@@ -42,8 +37,7 @@ def test_what_it_says_to_do_next_can_be_done(template: str, monkeypatch: pytest.
     assert [line[:2] for line in lines[:2]] == [["cd", "shop"], ["braze-liquid", "render"]]
     monkeypatch.chdir("shop")
     for line in lines[1:]:
-        if line[1] in COMMANDS:
-            assert run(*line[1:]).exit_code == 0
+        assert run(*line[1:]).exit_code == 0
 
 
 def test_the_shipped_templates_arrive_to_the_byte(folder: Path) -> None:

@@ -89,7 +89,7 @@ def cut(text: str, region: dict[str, Any]) -> str:
         ("templates/a.liquid", "templates/a.liquid"),
         ("a b/50%: día.liquid", "a%20b/50%25%3A%20d%C3%ADa.liquid"),
         ("<stdin>", "%3Cstdin%3E"),
-        ("/srv/a b.liquid", "file:///srv/a%20b.liquid"),
+        ("/a b/c.liquid", "file:///a%20b/c.liquid"),
     ],
 )
 def test_artifact_uris(name: str, expected: str) -> None:
